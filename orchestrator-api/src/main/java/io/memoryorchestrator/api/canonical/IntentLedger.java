@@ -1,0 +1,45 @@
+package io.memoryorchestrator.api.canonical;
+
+import io.memoryorchestrator.api.intent.IntentReport;
+import io.memoryorchestrator.api.intent.IntentStatus;
+import io.memoryorchestrator.api.intent.IntentType;
+import io.memoryorchestrator.api.model.UserRef;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Which intents came in and what became of them. A settled entry is never unsettled by a late repetition. */
+public interface IntentLedger {
+
+    /**
+     * Notes that intents are about to be queued; one that is there already is left as it is.
+     *
+     * @return for each entry, in order, what the ledger now holds under its id
+     */
+    List<Acceptance> accept(List<Entry> entries);
+
+    /** Settles intents that end without a commit, as FAILED or SKIPPED with a reason, making the entry where there is none. */
+    void settle(Collection<Settlement> settlements);
+
+    /**
+     * @param embeddingModelId whose embeddings count for the step {@code embedded}
+     */
+    Optional<IntentReport> report(String intentId, String embeddingModelId);
+
+    /**
+     * @param user null for an intent that spans users
+     * @param fingerprint hash of the body, so that the same id with another body is noticed
+     */
+    record Entry(String intentId, IntentType type, @Nullable UserRef user, String fingerprint) {}
+
+    /**
+     * @param fresh whether this call made the entry
+     * @param sameBody whether the entry was made for the same body; true when fresh
+     */
+    record Acceptance(String intentId, boolean fresh, boolean sameBody, IntentStatus status) {}
+
+    /** @param status FAILED or SKIPPED, or STORED for an intent whose effect is not a turn, such as a started backfill */
+    record Settlement(
+            String intentId, IntentType type, @Nullable UserRef user, IntentStatus status, @Nullable String reason) {}
+}

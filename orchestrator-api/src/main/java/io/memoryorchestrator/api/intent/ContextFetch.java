@@ -1,0 +1,65 @@
+package io.memoryorchestrator.api.intent;
+
+import io.memoryorchestrator.api.model.TurnFilter;
+import io.memoryorchestrator.api.model.UserRef;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * fetchContext: what is remembered that bears on this.
+ *
+ * @param user whose memory
+ * @param sessionId the conversation going on, whose last turns belong to the context; or null
+ * @param query the question; null asks for the recent turns only
+ * @param limit items at most, 1 to 100
+ * @param tokenBudget size of the rendered block at most, in tokens; null for the configured one
+ * @param include parts to use; empty means all that are on
+ * @param filter narrows what is searched
+ * @param efSearch candidate list size for an approximate index, 1 to 1,000; or null
+ * @param deadline answer by then with what there is; null for the configured one
+ */
+public record ContextFetch(
+        UserRef user,
+        @Nullable String sessionId,
+        @Nullable String query,
+        int limit,
+        @Nullable Integer tokenBudget,
+        Set<ContextPart> include,
+        TurnFilter filter,
+        @Nullable Integer efSearch,
+        @Nullable Duration deadline) implements Intent {
+
+    public static final int DEFAULT_LIMIT = 20;
+
+    public ContextFetch {
+        include = Set.copyOf(include);
+        require(limit >= 1 && limit <= 100, "limit must lie between 1 and 100");
+        require(tokenBudget == null || tokenBudget >= 1, "tokenBudget must be 1 or more");
+        require(efSearch == null || (efSearch >= 1 && efSearch <= 1_000), "efSearch must lie between 1 and 1000");
+        require(
+                deadline == null || (deadline.toMillis() >= 1 && deadline.toMillis() <= 60_000),
+                "deadlineMs must lie between 1 and 60000");
+        require(query == null || query.length() <= 20_000, "query must have at most 20000 characters");
+    }
+
+    public boolean includes(ContextPart part) {
+        return include.isEmpty() || include.contains(part);
+    }
+
+    @Override
+    public IntentType type() {
+        return IntentType.CONTEXT_FETCH;
+    }
+
+    @Override
+    public String key() {
+        return user.tenantId() + ":" + user.userId() + ":" + (sessionId == null ? "" : sessionId);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.memoryorchestrator.api.intent;
+
+import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.model.TurnLabels;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * onTurnCommitted: a turn has become part of a conversation.
+ *
+ * @param session whose and which conversation
+ * @param labels thread, agent and namespace, where given
+ * @param turn what was said; its {@code occurredAt} is required here
+ * @param idempotencyKey the sender's key for this intent, or null
+ */
+public record TurnCommitted(
+        SessionRef session,
+        TurnLabels labels,
+        SpokenTurn turn,
+        @Nullable String idempotencyKey) implements Intent {
+
+    @Override
+    public IntentType type() {
+        return IntentType.TURN_COMMITTED;
+    }
+
+    @Override
+    public String key() {
+        return session.key();
+    }
+}
