@@ -13,7 +13,10 @@ public enum Ability {
     /** {@link NoteSearch}. */
     NOTE_SEARCH(NoteSearch.class),
     /** {@link TurnScan}. */
-    TURN_SCAN(TurnScan.class);
+    TURN_SCAN(TurnScan.class),
+
+    /** {@link HotContext}. */
+    HOT_CONTEXT(HotContext.class);
 
     private final Class<?> type;
 
