@@ -12,6 +12,10 @@ public enum Ability {
     VECTOR_SEARCH(VectorSearch.class),
     /** {@link NoteSearch}. */
     NOTE_SEARCH(NoteSearch.class),
+    /** {@link AsyncStore}. */
+    ASYNC_STORE(AsyncStore.class),
+    /** {@link CircuitGuarded}. */
+    CIRCUIT_GUARDED(CircuitGuarded.class),
     /** {@link TurnScan}. */
     TURN_SCAN(TurnScan.class),
 
