@@ -13,8 +13,7 @@ import java.util.List;
  * The one authoritative store. It has every ability that a canonical store needs, and keeps beside the turns what must
  * commit together with them or be the same for every process: the intents ledger, deliveries and backfill progress.
  */
-public interface CanonicalStore
-        extends MemoryAdapter, RecentTurns, TurnLookup, WordSearch, VectorSearch, TurnScan {
+public interface CanonicalStore extends MemoryAdapter, RecentTurns, TurnLookup, WordSearch, VectorSearch, TurnScan {
 
     /**
      * Brings the schema up to date and makes sure that isolation between users holds; must have succeeded once before the

@@ -21,7 +21,11 @@ public interface DeliveryLedger {
      * @param reference the adapter's id for what it made, or its job id while {@code PENDING}
      * @param reason why it was skipped or failed, as a short code
      */
-    record Delivery(TurnKey turn, State state, @Nullable String reference, @Nullable String reason) {
+    record Delivery(
+            TurnKey turn,
+            State state,
+            @Nullable String reference,
+            @Nullable String reason) {
 
         /** Where a delivery can be. */
         public enum State {

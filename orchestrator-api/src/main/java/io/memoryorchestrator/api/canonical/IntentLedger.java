@@ -41,5 +41,9 @@ public interface IntentLedger {
 
     /** @param status FAILED or SKIPPED, or STORED for an intent whose effect is not a turn, such as a started backfill */
     record Settlement(
-            String intentId, IntentType type, @Nullable UserRef user, IntentStatus status, @Nullable String reason) {}
+            String intentId,
+            IntentType type,
+            @Nullable UserRef user,
+            IntentStatus status,
+            @Nullable String reason) {}
 }

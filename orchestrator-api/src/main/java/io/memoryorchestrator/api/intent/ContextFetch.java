@@ -1,5 +1,6 @@
 package io.memoryorchestrator.api.intent;
 
+import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.TurnFilter;
 import io.memoryorchestrator.api.model.UserRef;
 import java.time.Duration;
@@ -28,12 +29,16 @@ public record ContextFetch(
         Set<ContextPart> include,
         TurnFilter filter,
         @Nullable Integer efSearch,
-        @Nullable Duration deadline) implements Intent {
+        @Nullable Duration deadline)
+        implements Intent {
 
     public static final int DEFAULT_LIMIT = 20;
 
     public ContextFetch {
         include = Set.copyOf(include);
+        if (sessionId != null) {
+            SessionRef.of(user.tenantId(), user.userId(), sessionId);
+        }
         require(limit >= 1 && limit <= 100, "limit must lie between 1 and 100");
         require(tokenBudget == null || tokenBudget >= 1, "tokenBudget must be 1 or more");
         require(efSearch == null || (efSearch >= 1 && efSearch <= 1_000), "efSearch must lie between 1 and 1000");

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param dryRun count only
  */
 public record SessionBackfill(
-        TurnScan.Range range, Set<BackfillTarget> targets, @Nullable Integer rate, boolean dryRun) implements Intent {
+        TurnScan.Range range,
+        Set<BackfillTarget> targets,
+        @Nullable Integer rate,
+        boolean dryRun) implements Intent {
     public SessionBackfill {
         targets = Set.copyOf(targets);
         if (targets.isEmpty()) {

@@ -25,7 +25,17 @@ public record SpokenTurn(
         @Nullable Instant occurredAt,
         Map<String, @Nullable Object> metadata,
         @Nullable Double importance) {
-    public SpokenTurn {
+    // Spelled out because javac 25 mislays the @Nullable inside Map<> on the parameter of a compact constructor, so
+    // that
+    // callers in other modules could not pass such a map.
+    public SpokenTurn(
+            @Nullable String turnId,
+            @Nullable Long seq,
+            Role role,
+            String content,
+            @Nullable Instant occurredAt,
+            Map<String, @Nullable Object> metadata,
+            @Nullable Double importance) {
         if (content.isBlank()) {
             throw new IllegalArgumentException("content must not be blank");
         }
@@ -38,7 +48,13 @@ public record SpokenTurn(
         if (importance != null && !(importance >= 0 && importance <= 1)) {
             throw new IllegalArgumentException("importance must lie between 0 and 1");
         }
-        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        this.turnId = turnId;
+        this.seq = seq;
+        this.role = role;
+        this.content = content;
+        this.occurredAt = occurredAt;
+        this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        this.importance = importance;
     }
 
     /** The same turn with other words, as redaction leaves it. */

@@ -37,14 +37,36 @@ public record Turn(
     /** Used when a turn does not say how important it is. */
     public static final double DEFAULT_IMPORTANCE = 0.5;
 
-    public Turn {
+    // Spelled out because javac 25 mislays the @Nullable inside Map<> on the parameter of a compact constructor, so
+    // that
+    // callers in other modules could not pass such a map.
+    public Turn(
+            UUID id,
+            SessionRef session,
+            long position,
+            Role role,
+            String content,
+            Instant occurredAt,
+            TurnLabels labels,
+            Map<String, @Nullable Object> metadata,
+            double importance,
+            @Nullable String clientTurnId) {
         if (content.isEmpty()) {
             throw new IllegalArgumentException("content must not be empty");
         }
         if (!(importance >= 0 && importance <= 1)) {
             throw new IllegalArgumentException("importance must lie between 0 and 1");
         }
-        metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        this.id = id;
+        this.session = session;
+        this.position = position;
+        this.role = role;
+        this.content = content;
+        this.occurredAt = occurredAt;
+        this.labels = labels;
+        this.metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+        this.importance = importance;
+        this.clientTurnId = clientTurnId;
     }
 
     public UserRef user() {

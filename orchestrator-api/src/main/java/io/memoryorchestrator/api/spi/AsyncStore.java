@@ -43,7 +43,8 @@ public interface AsyncStore {
      *     is worth remembering
      * @param reason the backend's words when FAILED, else null
      */
-    record Settled(State state, List<String> memoryIds, @Nullable String reason) {
+    record Settled(
+            State state, List<String> memoryIds, @Nullable String reason) {
         public Settled {
             memoryIds = List.copyOf(memoryIds);
         }

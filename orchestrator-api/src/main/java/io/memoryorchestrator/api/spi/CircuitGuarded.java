@@ -31,8 +31,7 @@ public interface CircuitGuarded {
      * @param needsAttention true when trying again will not help until somebody changes something, such as a refused key
      * @param retryAfter how long until a call is let through again; zero unless it is open
      */
-    record Circuit(
-            State state, Instant since, @Nullable String reason, boolean needsAttention, Duration retryAfter) {
+    record Circuit(State state, Instant since, @Nullable String reason, boolean needsAttention, Duration retryAfter) {
 
         /** Calls pass (closed), fail at once (open), or one at a time is let through as a probe (half open). */
         public enum State {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reference the backend's own id for what it made (a job or memory id), where it gives one
  */
-public record TurnReceipt(UUID turnId, Outcome outcome, @Nullable String reference) {
+public record TurnReceipt(
+        UUID turnId, Outcome outcome, @Nullable String reference) {
 
     /** The ways storing a turn can end without a failure of the whole batch. */
     public enum Outcome {
