@@ -1,0 +1,72 @@
+package io.memoryorchestrator.server.recall;
+
+import io.memoryorchestrator.api.model.Role;
+import io.memoryorchestrator.api.model.Turn;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Drops what says the same again. Two texts are the same when the same role says the same words, however they are
+ * punctuated or written in capitals, or nearly all of the same words in a long text. One differing word in a short text
+ * ("I live in Berlin", "I live in Bern") is news or a contradiction, and both stay.
+ */
+final class Duplicates {
+
+    private static final double NEARLY_ALL = 0.95;
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
+
+    private Duplicates() {}
+
+    /** Keeps the first of each group, so the best when the best come first. */
+    static List<Candidate> dropped(List<Candidate> bestFirst, int limit) {
+        List<Candidate> kept = new ArrayList<>(Math.min(limit, bestFirst.size()));
+        List<Said> said = new ArrayList<>();
+        for (Candidate candidate : bestFirst) {
+            if (kept.size() == limit) {
+                break;
+            }
+            Said now = Said.by(candidate);
+            if (said.stream().noneMatch(now::sameAs)) {
+                said.add(now);
+                kept.add(candidate);
+            }
+        }
+        return kept;
+    }
+
+    private record Said(@Nullable Role role, String text, Set<String> words) {
+
+        static Said by(Candidate candidate) {
+            Turn turn = candidate.turn();
+            String text = NO_WORD.matcher(candidate.text().toLowerCase(Locale.ROOT))
+                    .replaceAll(" ")
+                    .strip();
+            return new Said(
+                    turn == null ? null : turn.role(),
+                    text.isEmpty() ? candidate.text() : text,
+                    new TreeSet<>(List.of(text.split(" "))));
+        }
+
+        boolean sameAs(Said other) {
+            if (role != other.role) {
+                return false;
+            }
+            if (text.equals(other.text)) {
+                return true;
+            }
+            double smaller = Math.min(words.size(), other.words.size());
+            if (smaller < NEARLY_ALL * Math.max(words.size(), other.words.size())) {
+                return false;
+            }
+            Set<String> shared = new HashSet<>(words);
+            shared.retainAll(other.words);
+            return shared.size() >= NEARLY_ALL * (words.size() + other.words.size() - shared.size());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.memoryorchestrator.server.recall;
+
+import com.knuddels.jtokkit.Encodings;
+import com.knuddels.jtokkit.api.Encoding;
+import com.knuddels.jtokkit.api.EncodingType;
+
+/** Counts tokens as the current OpenAI models do ({@code o200k_base}); other models are within some percent of it. */
+final class Tokens {
+
+    private Tokens() {}
+
+    static int count(String text) {
+        return Loaded.ENCODING.countTokensOrdinary(text);
+    }
+
+    /** Whether the text is so long that it cannot have fewer tokens than this, known without counting. */
+    static boolean surelyMoreThan(String text, int tokens) {
+        return text.length() > 16L * tokens;
+    }
+
+    /** The vocabulary has 200,000 entries and takes a few hundred milliseconds to read. */
+    private static final class Loaded {
+        static final Encoding ENCODING = Encodings.newLazyEncodingRegistry().getEncoding(EncodingType.O200K_BASE);
+    }
+}
