@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.adapter.cache.spring;
+
+import org.jspecify.annotations.NullMarked;
