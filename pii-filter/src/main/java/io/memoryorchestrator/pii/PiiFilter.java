@@ -1,0 +1,53 @@
+package io.memoryorchestrator.pii;
+
+import io.memoryorchestrator.pii.detect.Detection;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Finds personal data and secrets in text and replaces them. Immutable and safe for any number of threads; performs no I/O and writes
+ * no log.
+ *
+ * <p>Promises, each with a test: text outside findings comes out byte for byte; redacting what was redacted changes nothing; the same
+ * text and policy give the same result; time grows linearly with the text.
+ */
+public final class PiiFilter {
+
+    private static final PiiFilter STANDARD = new PiiFilter(PiiPolicy.standard());
+
+    private final PiiPolicy policy;
+
+    private PiiFilter(PiiPolicy policy) {
+        this.policy = policy;
+    }
+
+    /** A filter with the {@linkplain PiiPolicy#standard() standard policy}. */
+    public static PiiFilter standard() {
+        return STANDARD;
+    }
+
+    /** A filter with a policy of its own. */
+    public static PiiFilter with(PiiPolicy policy) {
+        return new PiiFilter(Objects.requireNonNull(policy, "policy"));
+    }
+
+    /** The policy that {@link #redact(String)} applies. */
+    public PiiPolicy policy() {
+        return policy;
+    }
+
+    /** Redacts a text under this filter's policy. */
+    public Redaction redact(String text) {
+        return redact(text, policy);
+    }
+
+    /**
+     * Redacts a text under the policy of, say, one tenant.
+     *
+     * @return the redacted text and what was found; the same instance of the text and no findings if there is nothing to replace
+     */
+    public Redaction redact(String text, PiiPolicy policy) {
+        List<Finding> first = Detection.find(text, policy);
+        return first.isEmpty() ? new Redaction(text, List.of()) : Rewriting.of(text, first, policy);
+    }
+}

@@ -1,0 +1,71 @@
+package io.memoryorchestrator.pii.detect;
+
+import io.memoryorchestrator.pii.Finding;
+import io.memoryorchestrator.pii.PiiPolicy;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One complete look at a text: prefilter, normalise if need be, ask the detectors, settle overlaps. Stateless. */
+public final class Detection {
+
+    private static final Detector[] ALL = {
+        new EmailDetector(),
+        new PhoneDetector(),
+        new CardDetector(),
+        new IbanDetector(),
+        new SsnDetector(),
+        new IpV4Detector(),
+        new ColonAddressDetector(),
+        new UrlDetector(),
+        new KeyDetector(),
+        new JwtDetector(),
+        new PemDetector(),
+        new PasswordDetector(),
+    };
+
+    private static final Detector[][] BY_HIT = byHit();
+
+    private Detection() {}
+
+    /**
+     * What the policy wants replaced in a text.
+     *
+     * @return findings in order of position, free of overlap; an empty list if there is nothing
+     */
+    public static List<Finding> find(String text, PiiPolicy policy) {
+        Prefilter prefilter = Prefilter.scan(text);
+        View view = View.plain(text);
+        if (prefilter.needsNormalising()) {
+            view = ViewBuilder.of(text);
+            prefilter = Prefilter.scan(view.text());
+        }
+        Hits hits = prefilter.hits();
+        return hits == null ? List.of() : inspect(view, hits, policy);
+    }
+
+    private static List<Finding> inspect(View view, Hits hits, PiiPolicy policy) {
+        Scan scan = new Scan(view, policy);
+        for (int i = 0; i < hits.size(); i++) {
+            for (Detector detector : BY_HIT[hits.kind(i)]) {
+                if ((detector.types() & policy.activeTypes()) != 0) {
+                    detector.inspect(scan, hits.kind(i), hits.at(i), hits.detail(i));
+                }
+            }
+        }
+        return scan.findings();
+    }
+
+    private static Detector[][] byHit() {
+        List<List<Detector>> lists = new ArrayList<>();
+        for (int kind = 0; kind < Hits.KINDS; kind++) {
+            List<Detector> interested = new ArrayList<>();
+            for (Detector detector : ALL) {
+                if ((detector.hits() & Detector.on(kind)) != 0) {
+                    interested.add(detector);
+                }
+            }
+            lists.add(interested);
+        }
+        return lists.stream().map(list -> list.toArray(Detector[]::new)).toArray(Detector[][]::new);
+    }
+}
