@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.local.kafka;
+
+import org.jspecify.annotations.NullMarked;

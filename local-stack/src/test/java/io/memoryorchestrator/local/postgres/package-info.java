@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.local.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.local.process;
+
+import org.jspecify.annotations.NullMarked;
