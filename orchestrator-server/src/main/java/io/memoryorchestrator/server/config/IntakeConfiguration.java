@@ -1,0 +1,65 @@
+package io.memoryorchestrator.server.config;
+
+import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.pii.PiiFilter;
+import io.memoryorchestrator.server.intake.DeadLetters;
+import io.memoryorchestrator.server.intake.Intake;
+import io.memoryorchestrator.server.intake.RecordDecoder;
+import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.wire.EventJson;
+import io.memoryorchestrator.server.wire.IntentReader;
+import io.memoryorchestrator.server.wire.IntentWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires the way of a turn from bytes to commit. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(OrchestratorProperties.class)
+class IntakeConfiguration {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    IntentReader intentReader(JsonMapper mapper, OrchestratorProperties properties) {
+        int maxContent = Math.toIntExact(properties.gateway().maxContent().toBytes());
+        return new IntentReader(mapper, properties.defaultTenant(), maxContent);
+    }
+
+    @Bean
+    IntentWriter intentWriter(JsonMapper mapper) {
+        return new IntentWriter(mapper);
+    }
+
+    @Bean
+    EventJson eventJson(JsonMapper mapper) {
+        return new EventJson(mapper);
+    }
+
+    @Bean
+    Redactor redactor(OrchestratorProperties properties, MeterRegistry meters) {
+        return new Redactor(properties.redaction().enabled() ? PiiFilter.standard() : null, meters);
+    }
+
+    @Bean
+    RecordDecoder recordDecoder(IntentReader reader) {
+        return new RecordDecoder(reader);
+    }
+
+    @Bean
+    DeadLetters deadLetters(Redactor redactor) {
+        return new DeadLetters(redactor);
+    }
+
+    @Bean
+    Intake intake(
+            RecordDecoder decoder, Redactor redactor, CanonicalStore store, DeadLetters deadLetters, Clock clock) {
+        return new Intake(decoder, redactor, store, deadLetters, clock);
+    }
+}

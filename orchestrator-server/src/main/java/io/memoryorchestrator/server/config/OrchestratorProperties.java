@@ -1,0 +1,105 @@
+package io.memoryorchestrator.server.config;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Everything that can be set about the server itself; adapters have their own under {@code orchestrator.adapter.<name>}.
+ *
+ * @param defaultTenant tenant of intents that name none
+ * @param startupInterval between two tries to reach the database or the broker at start
+ */
+@Validated
+@ConfigurationProperties("orchestrator")
+record OrchestratorProperties(
+        @DefaultValue("default") @NotBlank String defaultTenant,
+        @DefaultValue("5s") @NotNull Duration startupInterval,
+        @DefaultValue @Valid Gateway gateway,
+        @DefaultValue @Valid Redaction redaction,
+        @DefaultValue @Valid Queue queue,
+        @DefaultValue @Valid Embedding embedding,
+        @DefaultValue @Valid Recall recall) {
+
+    /**
+     * @param maxBody largest request body
+     * @param maxContent largest content of one turn, over HTTP and Kafka alike
+     */
+    record Gateway(
+            @DefaultValue("4MB") DataSize maxBody,
+            @DefaultValue("256KB") DataSize maxContent) {}
+
+    /** @param enabled whether personal data is taken out; off is for measuring what redaction costs, and nothing else */
+    record Redaction(@DefaultValue("true") boolean enabled) {}
+
+    /**
+     * @param partitions of each topic that is made; more allow more parallel processes
+     * @param replicationFactor of each topic that is made; -1 leaves it to the broker
+     * @param intentRetention how long intents and events stay on their topics
+     * @param deadLetterRetention how long dead letters stay
+     * @param maxMessage largest record
+     * @param sendTimeout how long the gateway waits for the broker's acknowledgement
+     * @param intakeConcurrency threads that store intents, in this process
+     * @param instance name of this process among those of the service; empty makes one up
+     */
+    record Queue(
+            @DefaultValue("12") @Min(1) @Max(1000) int partitions,
+            @DefaultValue("-1") @Min(-1) @Max(10) short replicationFactor,
+            @DefaultValue("7d") @NotNull Duration intentRetention,
+            @DefaultValue("14d") @NotNull Duration deadLetterRetention,
+            @DefaultValue("5MB") DataSize maxMessage,
+            @DefaultValue("5s") @NotNull Duration sendTimeout,
+            @DefaultValue("2") @Min(1) @Max(100) int intakeConcurrency,
+            @DefaultValue("") String instance) {}
+
+    /**
+     * @param provider {@code in-process} (bge-small-en-v1.5, no network) or {@code openai} (any compatible endpoint)
+     * @param model the endpoint's name of the model
+     * @param dimensions length of its vectors
+     * @param baseUrl of the endpoint, up to and without {@code /embeddings}
+     * @param apiKey sent as a bearer token; empty for an endpoint that asks for none
+     * @param questionCache how many questions' vectors are kept
+     */
+    record Embedding(
+            @DefaultValue("in-process") @Pattern(regexp = "in-process|openai")
+            String provider,
+
+            @DefaultValue("text-embedding-3-small") @NotBlank
+            String model,
+
+            @DefaultValue("1536") @Min(1) @Max(4000) int dimensions,
+
+            @DefaultValue("https://api.openai.com/v1") @NotBlank
+            String baseUrl,
+
+            @DefaultValue("") String apiKey,
+            @DefaultValue("2000") @Min(1) int questionCache) {
+
+        @Override
+        public String toString() {
+            return "Embedding[provider=" + provider + ", model=" + model + ", dimensions=" + dimensions + ", baseUrl="
+                    + baseUrl + ", apiKey=****, questionCache=" + questionCache + "]";
+        }
+    }
+
+    /**
+     * @param deadline answer by then with what there is, where a request does not say
+     * @param tokenBudget size of the rendered block, where a request does not say
+     */
+    record Recall(
+            @DefaultValue("300ms") @NotNull Duration deadline,
+            @DefaultValue("2000") @Min(1) @Max(1_000_000) int tokenBudget) {}
+
+    static @Nullable String blankToNull(String text) {
+        return text.isBlank() ? null : text;
+    }
+}

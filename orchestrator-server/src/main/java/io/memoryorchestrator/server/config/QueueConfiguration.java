@@ -1,0 +1,85 @@
+package io.memoryorchestrator.server.config;
+
+import io.memoryorchestrator.server.intake.DeadLetters;
+import io.memoryorchestrator.server.intake.RecordDecoder;
+import io.memoryorchestrator.server.queue.AcknowledgedProducer;
+import io.memoryorchestrator.server.queue.IntentQueue;
+import io.memoryorchestrator.server.queue.Listeners;
+import io.memoryorchestrator.server.queue.OutcomePublisher;
+import io.memoryorchestrator.server.queue.QueueSettings;
+import io.memoryorchestrator.server.queue.ReplySender;
+import io.memoryorchestrator.server.queue.TopicProvisioner;
+import io.memoryorchestrator.server.wire.EventJson;
+import io.memoryorchestrator.server.wire.IntentWriter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Wires what speaks Kafka. */
+@Configuration(proxyBeanMethods = false)
+class QueueConfiguration {
+
+    @Bean
+    QueueSettings queueSettings(OrchestratorProperties properties) {
+        OrchestratorProperties.Queue queue = properties.queue();
+        String instance = queue.instance().isBlank() ? UUID.randomUUID().toString() : queue.instance();
+        return new QueueSettings(
+                queue.partitions(),
+                queue.replicationFactor(),
+                queue.intentRetention(),
+                queue.deadLetterRetention(),
+                Math.toIntExact(queue.maxMessage().toBytes()),
+                queue.sendTimeout(),
+                queue.intakeConcurrency(),
+                instance);
+    }
+
+    @Bean
+    KafkaTemplate<String, byte[]> kafkaTemplate(ProducerFactory<String, byte[]> producers) {
+        KafkaTemplate<String, byte[]> template = new KafkaTemplate<>(producers);
+        template.setObservationEnabled(true);
+        return template;
+    }
+
+    @Bean
+    TopicProvisioner topicProvisioner(KafkaAdmin admin, QueueSettings settings) {
+        return new TopicProvisioner(admin::getConfigurationProperties, settings);
+    }
+
+    @Bean
+    AcknowledgedProducer acknowledgedProducer(KafkaTemplate<String, byte[]> template) {
+        return new AcknowledgedProducer(template);
+    }
+
+    @Bean
+    IntentQueue intentQueue(AcknowledgedProducer producer, IntentWriter writer, QueueSettings settings) {
+        return new IntentQueue(producer, writer, settings.sendTimeout());
+    }
+
+    @Bean
+    OutcomePublisher outcomePublisher(AcknowledgedProducer producer, EventJson events, MeterRegistry meters) {
+        return new OutcomePublisher(producer, events, meters);
+    }
+
+    @Bean
+    ReplySender replySender(AcknowledgedProducer producer, JsonMapper mapper, Clock clock) {
+        return new ReplySender(producer, mapper, clock);
+    }
+
+    @Bean
+    Listeners listeners(
+            ConsumerFactory<String, byte[]> consumers,
+            QueueSettings settings,
+            OutcomePublisher publisher,
+            DeadLetters deadLetters,
+            RecordDecoder decoder) {
+        return new Listeners(consumers, settings, publisher, deadLetters, decoder);
+    }
+}

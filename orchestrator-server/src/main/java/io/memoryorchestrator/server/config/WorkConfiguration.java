@@ -1,0 +1,123 @@
+package io.memoryorchestrator.server.config;
+
+import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.intent.BackfillTarget;
+import io.memoryorchestrator.api.spi.HotContext;
+import io.memoryorchestrator.api.spi.MemoryAdapter;
+import io.memoryorchestrator.server.backfill.BackfillDesk;
+import io.memoryorchestrator.server.backfill.BackfillWorker;
+import io.memoryorchestrator.server.embedding.Embedder;
+import io.memoryorchestrator.server.enrichment.EmbeddingStage;
+import io.memoryorchestrator.server.enrichment.HotContextStage;
+import io.memoryorchestrator.server.enrichment.ProviderStage;
+import io.memoryorchestrator.server.enrichment.Stage;
+import io.memoryorchestrator.server.intake.Intake;
+import io.memoryorchestrator.server.ops.Readiness;
+import io.memoryorchestrator.server.ops.Startup;
+import io.memoryorchestrator.server.queue.Listeners;
+import io.memoryorchestrator.server.queue.QueueSettings;
+import io.memoryorchestrator.server.queue.ReplySender;
+import io.memoryorchestrator.server.queue.TopicProvisioner;
+import io.memoryorchestrator.server.recall.RecallEngine;
+import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.wire.EventJson;
+import io.memoryorchestrator.server.wire.IntentReader;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
+
+/** Wires what works on its own: listeners, stages and the backfill worker, and the start-up that sets them going. */
+@Configuration(proxyBeanMethods = false)
+class WorkConfiguration {
+
+    @Bean
+    EmbeddingStage embeddingStage(CanonicalStore store, Embedder embedder) {
+        return new EmbeddingStage(store, embedder);
+    }
+
+    @Bean
+    BackfillWorker backfillWorker(
+            CanonicalStore store, EmbeddingStage embedding, List<MemoryAdapter> adapters, QueueSettings queue) {
+        Map<BackfillTarget, Stage> stages = new EnumMap<>(BackfillTarget.class);
+        stages.put(BackfillTarget.EMBEDDINGS, embedding);
+        provider(adapters, store).ifPresent(stage -> stages.put(BackfillTarget.MEM0, stage));
+        cache(adapters).ifPresent(stage -> stages.put(BackfillTarget.CACHE, stage));
+        return new BackfillWorker(store, stages, queue.instance());
+    }
+
+    @Bean
+    BackfillDesk backfillDesk(CanonicalStore store, BackfillWorker worker, Clock clock) {
+        return new BackfillDesk(store, worker::wake, clock);
+    }
+
+    @Bean
+    Readiness readiness() {
+        return new Readiness();
+    }
+
+    @Bean
+    Startup startup(
+            CanonicalStore store,
+            TopicProvisioner topics,
+            List<MemoryAdapter> adapters,
+            Intake intake,
+            EmbeddingStage embedding,
+            BackfillDesk desk,
+            BackfillWorker backfills,
+            RecallEngine engine,
+            Redactor redactor,
+            Listeners listeners,
+            ReplySender replies,
+            EventJson events,
+            IntentReader parser,
+            MeterRegistry meters,
+            Readiness readiness,
+            OrchestratorProperties properties) {
+        List<Startup.Worker> workers = new ArrayList<>();
+        workers.add(new WarmUpWorker(engine));
+        cache(adapters).ifPresent(stage -> workers.add(worker(listeners.ownStage(stage, events, parser))));
+        provider(adapters, store).ifPresent(stage -> workers.add(worker(listeners.stage(stage, events, parser))));
+        workers.add(worker(listeners.stage(embedding, events, parser)));
+        workers.add(worker(listeners.context(redactor, engine, events, replies)));
+        workers.add(worker(listeners.backfill(desk)));
+        workers.add(worker(listeners.intake(intake, meters)));
+        workers.add(new BackfillThread(backfills));
+        return new Startup(store, topics, workers, readiness, properties.startupInterval());
+    }
+
+    private static Optional<Stage> cache(List<MemoryAdapter> adapters) {
+        return adapters.stream()
+                .filter(HotContext.class::isInstance)
+                .<Stage>map(HotContextStage::new)
+                .findFirst();
+    }
+
+    private static Optional<Stage> provider(List<MemoryAdapter> adapters, CanonicalStore store) {
+        return adapters.stream()
+                .filter(adapter -> !(adapter instanceof CanonicalStore)
+                        && adapter.descriptor().permanent())
+                .<Stage>map(adapter -> new ProviderStage(adapter, store.deliveries()))
+                .findFirst();
+    }
+
+    private static Startup.Worker worker(ConcurrentMessageListenerContainer<String, byte[]> container) {
+        return new Startup.Worker() {
+            @Override
+            public void start() {
+                container.start();
+            }
+
+            @Override
+            public void stop() {
+                container.stop();
+            }
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package io.memoryorchestrator.server.gateway;
+
+import io.memoryorchestrator.api.canonical.IntentLedger;
+import io.memoryorchestrator.api.canonical.IntentLedger.Acceptance;
+import io.memoryorchestrator.api.intent.ContextFetch;
+import io.memoryorchestrator.api.intent.Intent;
+import io.memoryorchestrator.api.intent.IntentEnvelope;
+import io.memoryorchestrator.api.intent.IntentStatus;
+import io.memoryorchestrator.api.intent.SessionBackfill;
+import io.memoryorchestrator.api.intent.SessionSync;
+import io.memoryorchestrator.api.intent.TurnCommitted;
+import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.server.problem.IdempotencyConflictException;
+import io.memoryorchestrator.server.queue.IntentQueue;
+import io.memoryorchestrator.server.redaction.RedactedIntent;
+import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.wire.IntentWriter;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Accepts intents: redacts, notes them in the ledger, queues them, and returns only when the broker has acknowledged.
+ *
+ * <p>The note comes first, so that the status can be read at once and a key that was used for another body is refused
+ * before anything is sent. A process that dies in between leaves a note without a record; its client got no answer and
+ * sends again, and an intent that is not settled yet is always queued again: a second record has no second effect.
+ */
+final class IntentAcceptance {
+    private final Redactor redactor;
+    private final IntentLedger ledger;
+    private final IntentQueue queue;
+    private final IntentWriter writer;
+
+    IntentAcceptance(Redactor redactor, IntentLedger ledger, IntentQueue queue, IntentWriter writer) {
+        this.redactor = redactor;
+        this.ledger = ledger;
+        this.queue = queue;
+        this.writer = writer;
+    }
+
+    /** @return what the ledger holds for each submission, in order */
+    List<Acceptance> accept(List<Submission> submissions) {
+        List<RedactedIntent> redacted = submissions.stream()
+                .map(each -> redactor.redact(new IntentEnvelope(id(each), each.source(), each.time(), each.intent())))
+                .toList();
+        List<Acceptance> accepted =
+                ledger.accept(redacted.stream().map(this::entry).toList());
+        if (!accepted.stream().allMatch(Acceptance::sameBody)) {
+            throw new IdempotencyConflictException();
+        }
+        List<RedactedIntent> unsettled = new ArrayList<>();
+        for (int i = 0; i < accepted.size(); i++) {
+            if (accepted.get(i).status() == IntentStatus.ACCEPTED) {
+                unsettled.add(redacted.get(i));
+            }
+        }
+        queue.enqueue(unsettled);
+        return accepted;
+    }
+
+    private IntentLedger.Entry entry(RedactedIntent redacted) {
+        IntentEnvelope envelope = redacted.envelope();
+        return new IntentLedger.Entry(
+                envelope.id(),
+                envelope.intent().type(),
+                user(envelope.intent()),
+                HexFormat.of().formatHex(sha256(writer.write(envelope.intent()))));
+    }
+
+    /** An id of the client's own, or one that follows from owner and key, or a new one. */
+    private static String id(Submission submission) {
+        String key = submission.idempotencyKey();
+        if (key == null && submission.intent() instanceof TurnCommitted committed) {
+            key = committed.idempotencyKey();
+        }
+        if (key != null) {
+            UserRef user = user(submission.intent());
+            String scope = user == null ? "" : user.tenantId() + ":" + user.userId();
+            return UUID.nameUUIDFromBytes(sha256((scope + "\n" + key).getBytes(StandardCharsets.UTF_8)))
+                    .toString();
+        }
+        return submission.id() != null ? submission.id() : UUID.randomUUID().toString();
+    }
+
+    private static @Nullable UserRef user(Intent intent) {
+        return switch (intent) {
+            case TurnCommitted committed -> committed.session().user();
+            case SessionSync sync -> sync.session().user();
+            case ContextFetch fetch -> fetch.user();
+            case SessionBackfill backfill -> null;
+        };
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

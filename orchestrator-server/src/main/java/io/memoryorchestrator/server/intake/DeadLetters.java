@@ -1,0 +1,40 @@
+package io.memoryorchestrator.server.intake;
+
+import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.wire.WireException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Makes dead letters whose payload can be shown to an operator. */
+public final class DeadLetters {
+    private final Redactor redactor;
+
+    public DeadLetters(Redactor redactor) {
+        this.redactor = redactor;
+    }
+
+    public DeadLetter of(InboundRecord record, WireException refused) {
+        return of(record, refused.fault().code(), String.valueOf(refused.getMessage()));
+    }
+
+    public DeadLetter of(InboundRecord record, String reason, String detail) {
+        return new DeadLetter(record, reason, redactor.text(detail), payload(record));
+    }
+
+    private String payload(InboundRecord record) {
+        byte[] value = record.value();
+        if (value == null) {
+            return "";
+        }
+        try {
+            return redactor.text(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(value))
+                    .toString());
+        } catch (CharacterCodingException notText) {
+            // What cannot be read cannot be redacted either, so it is not copied.
+            return "{\"withheld\":\"the value is not UTF-8 text\",\"bytes\":" + value.length + "}";
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.memoryorchestrator.server.intake;
+
+import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.canonical.IntentCommit;
+import io.memoryorchestrator.api.intent.IntentEnvelope;
+import io.memoryorchestrator.api.intent.IntentType;
+import io.memoryorchestrator.api.intent.SessionSync;
+import io.memoryorchestrator.api.intent.SpokenTurn;
+import io.memoryorchestrator.api.intent.TurnCommitted;
+import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.wire.WireException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Takes a batch of records through decode, check, redact and commit. Every record ends as stored or as a dead letter; a
+ * failure of the store that may pass leaves as an exception, and then the whole batch is to be handed in again.
+ */
+public final class Intake {
+    private final RecordDecoder decoder;
+    private final Redactor redactor;
+    private final CanonicalStore store;
+    private final DeadLetters deadLetters;
+    private final Clock clock;
+
+    public Intake(
+            RecordDecoder decoder, Redactor redactor, CanonicalStore store, DeadLetters deadLetters, Clock clock) {
+        this.decoder = decoder;
+        this.redactor = redactor;
+        this.store = store;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+    }
+
+    /** @param records in the order of their partitions */
+    public IntakeResult handle(List<InboundRecord> records) {
+        PendingBatch pending = new PendingBatch(store, deadLetters, clock);
+        for (InboundRecord record : records) {
+            IntentType type = typeOf(record);
+            try {
+                IntentEnvelope envelope =
+                        redactor.redact(decoder.decode(record, type)).envelope();
+                add(pending, record, envelope);
+            } catch (WireException refused) {
+                pending.refuse(record, type, refused);
+            }
+        }
+        return pending.finish();
+    }
+
+    private void add(PendingBatch pending, InboundRecord record, IntentEnvelope envelope) {
+        switch (envelope.intent()) {
+            case TurnCommitted committed
+            when isEcho(committed.turn()) ->
+                pending.skip(
+                        envelope.id(), committed.type(), committed.session().user(), "echo");
+            case TurnCommitted committed -> {
+                Instant occurredAt = committed.turn().occurredAt();
+                if (occurredAt == null) {
+                    occurredAt = envelope.time();
+                }
+                Turn turn = TurnAssembly.assemble(
+                        committed.session(),
+                        committed.labels(),
+                        committed.turn(),
+                        TurnAssembly.position(committed.turn(), occurredAt),
+                        occurredAt);
+                pending.add(
+                        record,
+                        new IntentCommit(
+                                envelope.id(),
+                                IntentType.TURN_COMMITTED,
+                                committed.session().user(),
+                                List.of(turn),
+                                List.of()));
+            }
+            case SessionSync sync -> {
+                // The outline must show what this very batch stores for the session.
+                pending.flushIfTouching(sync.session());
+                TranscriptDifference difference =
+                        TranscriptDifference.between(sync, store.outline(sync.session()), envelope.time());
+                pending.add(
+                        record,
+                        new IntentCommit(
+                                envelope.id(),
+                                IntentType.SESSION_SYNC,
+                                sync.session().user(),
+                                difference.missing(),
+                                difference.present()));
+            }
+            default ->
+                throw new IllegalArgumentException("intake handles turns and transcripts, and not "
+                        + envelope.intent().type());
+        }
+    }
+
+    private static boolean isEcho(SpokenTurn turn) {
+        return turn.content().equals(Redactor.ECHO);
+    }
+
+    private static IntentType typeOf(InboundRecord record) {
+        return IntentType.SESSION_SYNC.topic().equals(record.topic())
+                ? IntentType.SESSION_SYNC
+                : IntentType.TURN_COMMITTED;
+    }
+}

@@ -1,0 +1,71 @@
+package io.memoryorchestrator.server.queue;
+
+import io.memoryorchestrator.api.intent.ContextFetch;
+import io.memoryorchestrator.api.intent.IntentType;
+import io.memoryorchestrator.server.intake.DeadLetter;
+import io.memoryorchestrator.server.intake.DeadLetters;
+import io.memoryorchestrator.server.intake.InboundRecord;
+import io.memoryorchestrator.server.intake.RecordDecoder;
+import io.memoryorchestrator.server.recall.RecallEngine;
+import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.wire.EventJson;
+import io.memoryorchestrator.server.wire.WireException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.listener.BatchMessageListener;
+
+/**
+ * Answers fetchContext asked over Kafka. The questions of a batch are answered side by side, each within its own
+ * deadline, so that one slow question does not make the next ones late.
+ */
+final class ContextListener implements BatchMessageListener<String, byte[]> {
+    private final RecordDecoder decoder;
+    private final Redactor redactor;
+    private final RecallEngine engine;
+    private final EventJson events;
+    private final DeadLetters deadLetters;
+    private final OutcomePublisher publisher;
+    private final ReplySender replies;
+
+    ContextListener(
+            RecordDecoder decoder,
+            Redactor redactor,
+            RecallEngine engine,
+            EventJson events,
+            DeadLetters deadLetters,
+            OutcomePublisher publisher,
+            ReplySender replies) {
+        this.decoder = decoder;
+        this.redactor = redactor;
+        this.engine = engine;
+        this.events = events;
+        this.deadLetters = deadLetters;
+        this.publisher = publisher;
+        this.replies = replies;
+    }
+
+    @Override
+    public void onMessage(List<ConsumerRecord<String, byte[]>> records) {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<?>[] answers = records.stream()
+                    .map(record -> CompletableFuture.runAsync(() -> answer(record), executor))
+                    .toArray(CompletableFuture[]::new);
+            CompletableFuture.allOf(answers).join();
+        }
+    }
+
+    private void answer(ConsumerRecord<String, byte[]> question) {
+        InboundRecord record = TextHeaders.inbound(question);
+        try {
+            ContextFetch fetch = (ContextFetch)
+                    decoder.decode(record, IntentType.CONTEXT_FETCH).intent();
+            replies.fetched(question, events.write(engine.fetch(redactor.fetch(fetch))));
+        } catch (WireException refused) {
+            DeadLetter letter = deadLetters.of(record, refused);
+            publisher.publish(List.of(letter));
+            replies.refused(question, letter);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.memoryorchestrator.server.queue;
+
+import java.time.Duration;
+
+/**
+ * How topics are made and read.
+ *
+ * @param partitions of each topic made; more allow more parallel processes, and the number cannot shrink
+ * @param replicationFactor of each topic made; -1 leaves it to the broker
+ * @param intentRetention how long intents and events stay on their topics
+ * @param deadLetterRetention how long dead letters stay
+ * @param maxMessageBytes largest record
+ * @param sendTimeout how long the gateway waits for the broker's acknowledgement
+ * @param intakeConcurrency threads that store intents, in this process
+ * @param instance name of this process among those of the same service
+ */
+public record QueueSettings(
+        int partitions,
+        short replicationFactor,
+        Duration intentRetention,
+        Duration deadLetterRetention,
+        int maxMessageBytes,
+        Duration sendTimeout,
+        int intakeConcurrency,
+        String instance) {}

@@ -1,0 +1,73 @@
+package io.memoryorchestrator.server.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Makes the topics that are missing, with explicit partitions and retention; leaves existing ones as they are. */
+public final class TopicProvisioner {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final Supplier<Map<String, Object>> adminProperties;
+    private final QueueSettings settings;
+
+    public TopicProvisioner(Supplier<Map<String, Object>> adminProperties, QueueSettings settings) {
+        this.adminProperties = adminProperties;
+        this.settings = settings;
+    }
+
+    /** @throws QueueUnavailableException when the broker does not answer */
+    public void provision() {
+        try (Admin admin = Admin.create(adminProperties.get())) {
+            Set<String> existing = admin.listTopics().names().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            List<NewTopic> missing = wanted().stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .toList();
+            admin.createTopics(missing).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            // Another process was quicker: then they are there.
+            if (!(failed.getCause() instanceof TopicExistsException)) {
+                throw unavailable(failed.getCause() == null ? failed : failed.getCause());
+            }
+        } catch (TimeoutException late) {
+            throw unavailable(late);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw unavailable(interrupted);
+        } catch (KafkaException failed) {
+            throw unavailable(failed);
+        }
+    }
+
+    private List<NewTopic> wanted() {
+        List<NewTopic> topics = new ArrayList<>();
+        Topics.live().forEach(name -> topics.add(topic(name, settings.intentRetention())));
+        Topics.dead().forEach(name -> topics.add(topic(name, settings.deadLetterRetention())));
+        return topics;
+    }
+
+    private NewTopic topic(String name, Duration retention) {
+        return new NewTopic(name, settings.partitions(), settings.replicationFactor())
+                .configs(Map.of(
+                        TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
+                        TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(settings.maxMessageBytes())));
+    }
+
+    private static QueueUnavailableException unavailable(Throwable cause) {
+        return new QueueUnavailableException(
+                "The Kafka broker does not answer (" + cause.getClass().getSimpleName()
+                        + "): check KAFKA_BOOTSTRAP_SERVERS and that the broker runs",
+                cause);
+    }
+}

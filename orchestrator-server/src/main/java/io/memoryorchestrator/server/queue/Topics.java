@@ -1,0 +1,36 @@
+package io.memoryorchestrator.server.queue;
+
+import io.memoryorchestrator.api.intent.IntentType;
+import io.memoryorchestrator.api.intent.TurnStored;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Every topic there is. */
+final class Topics {
+    static final String TURN_COMMITTED = IntentType.TURN_COMMITTED.topic();
+    static final String SESSION_SYNC = IntentType.SESSION_SYNC.topic();
+    static final String SESSION_BACKFILL = IntentType.SESSION_BACKFILL.topic();
+    static final String CONTEXT_FETCH = IntentType.CONTEXT_FETCH.topic();
+    static final String CONTEXT_FETCHED = "memory.context-fetched.v1";
+    static final String TURN_STORED = TurnStored.TOPIC;
+
+    private static final List<String> READ_HERE =
+            List.of(TURN_COMMITTED, SESSION_SYNC, SESSION_BACKFILL, CONTEXT_FETCH, TURN_STORED);
+
+    private Topics() {}
+
+    static String dead(String topic) {
+        return topic + ".dead";
+    }
+
+    /** Topics of intents, events and replies. */
+    static List<String> live() {
+        List<String> topics = new ArrayList<>(READ_HERE);
+        topics.add(CONTEXT_FETCHED);
+        return topics;
+    }
+
+    static List<String> dead() {
+        return READ_HERE.stream().map(Topics::dead).toList();
+    }
+}

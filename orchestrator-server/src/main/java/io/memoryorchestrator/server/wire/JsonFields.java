@@ -1,0 +1,235 @@
+package io.memoryorchestrator.server.wire;
+
+import io.memoryorchestrator.server.wire.WireException.FieldFault;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Reads the fields of one JSON object and gathers everything that is wrong with them, so that a sender learns of all
+ * faults at once. Fields that nobody asks for are ignored. A faulty field reads as null.
+ */
+final class JsonFields {
+    private final JsonNode object;
+    private final String path;
+    private final List<FieldFault> faults;
+
+    private JsonFields(JsonNode object, String path, List<FieldFault> faults) {
+        this.object = object;
+        this.path = path;
+        this.faults = faults;
+    }
+
+    static JsonFields of(JsonNode root) {
+        if (!root.isObject()) {
+            throw new WireException(WireFault.MALFORMED_JSON, "The body must be one JSON object");
+        }
+        return new JsonFields(root, "", new ArrayList<>());
+    }
+
+    /** @throws WireException naming every fault, when there is one */
+    void check() {
+        if (!faults.isEmpty()) {
+            String names = String.join(
+                    "; ",
+                    faults.stream().map(f -> f.field() + " " + f.message()).toList());
+            throw new WireException(WireFault.INVALID_FIELD, names, faults);
+        }
+    }
+
+    void fault(String field, String message) {
+        faults.add(new FieldFault(path + field, message));
+    }
+
+    @Nullable
+    String text(String field) {
+        JsonNode node = present(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isString()) {
+            fault(field, "must be a string");
+            return null;
+        }
+        return node.stringValue();
+    }
+
+    @Nullable
+    String requiredText(String field) {
+        if (present(field) == null) {
+            fault(field, "is missing");
+            return null;
+        }
+        return text(field);
+    }
+
+    @Nullable
+    Long integer(String field) {
+        JsonNode node = present(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            fault(field, "must be a whole number");
+            return null;
+        }
+        return node.longValue();
+    }
+
+    @Nullable
+    Integer smallInteger(String field) {
+        Long value = integer(field);
+        if (value == null) {
+            return null;
+        }
+        if (value != value.intValue()) {
+            fault(field, "is out of range");
+            return null;
+        }
+        return value.intValue();
+    }
+
+    @Nullable
+    Double number(String field) {
+        JsonNode node = present(field);
+        if (node == null) {
+            return null;
+        }
+        if (!node.isNumber()) {
+            fault(field, "must be a number");
+            return null;
+        }
+        return node.doubleValue();
+    }
+
+    boolean flag(String field) {
+        JsonNode node = present(field);
+        if (node == null) {
+            return false;
+        }
+        if (!node.isBoolean()) {
+            fault(field, "must be true or false");
+            return false;
+        }
+        return node.booleanValue();
+    }
+
+    @Nullable
+    Instant time(String field) {
+        String value = text(field);
+        if (value == null) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(value).toInstant();
+        } catch (DateTimeException notATime) {
+            fault(field, "must be an ISO-8601 time with an offset, such as 2026-01-31T09:30:00Z");
+            return null;
+        }
+    }
+
+    /** A string field read through a parser that explains itself by IllegalArgumentException. */
+    <T> @Nullable T parsed(String field, Function<String, T> parser) {
+        String value = text(field);
+        return value == null ? null : built(field, () -> parser.apply(value));
+    }
+
+    <T> List<T> parsedList(String field, Function<String, T> parser) {
+        List<T> values = new ArrayList<>();
+        for (JsonNode element : elements(field)) {
+            if (!element.isString()) {
+                fault(field, "must be an array of strings");
+                return List.of();
+            }
+            String value = element.stringValue();
+            T parsed = built(field, () -> parser.apply(value));
+            if (parsed != null) {
+                values.add(parsed);
+            }
+        }
+        return values;
+    }
+
+    /** A nested object, or an empty one where there is none. */
+    JsonFields object(String field) {
+        JsonNode node = present(field);
+        if (node != null && !node.isObject()) {
+            fault(field, "must be an object");
+            node = null;
+        }
+        return new JsonFields(node == null ? JsonNodeFactory.instance.objectNode() : node, path + field + ".", faults);
+    }
+
+    /** The objects of an array field, each read with its index in the path. */
+    List<JsonFields> objects(String field) {
+        List<JsonFields> objects = new ArrayList<>();
+        int index = 0;
+        for (JsonNode element : elements(field)) {
+            String at = path + field + "[" + index++ + "]";
+            if (!element.isObject()) {
+                faults.add(new FieldFault(at, "must be an object"));
+                continue;
+            }
+            objects.add(new JsonFields(element, at + ".", faults));
+        }
+        return objects;
+    }
+
+    /** A free JSON object as plain maps, lists, strings, numbers and booleans; empty where there is none. */
+    Map<String, @Nullable Object> freeObject(String field) {
+        JsonNode node = present(field);
+        if (node == null) {
+            return Map.of();
+        }
+        if (!node.isObject()) {
+            fault(field, "must be an object");
+            return Map.of();
+        }
+        return PlainJson.toMap(node);
+    }
+
+    boolean has(String field) {
+        return present(field) != null;
+    }
+
+    /** Builds a value whose constructor explains itself by IllegalArgumentException, whose text becomes the field's fault. */
+    <T> @Nullable T built(String field, Supplier<T> builder) {
+        try {
+            return builder.get();
+        } catch (IllegalArgumentException refused) {
+            String message = String.valueOf(refused.getMessage());
+            String leaf = field + " ";
+            fault(field, message.startsWith(leaf) ? message.substring(leaf.length()) : message);
+            return null;
+        }
+    }
+
+    boolean faulty() {
+        return !faults.isEmpty();
+    }
+
+    private Iterable<JsonNode> elements(String field) {
+        JsonNode node = present(field);
+        if (node == null) {
+            return List.of();
+        }
+        if (!node.isArray()) {
+            fault(field, "must be an array");
+            return List.of();
+        }
+        return node;
+    }
+
+    private @Nullable JsonNode present(String field) {
+        JsonNode node = object.get(field);
+        return node == null || node.isNull() ? null : node;
+    }
+}

@@ -1,0 +1,36 @@
+package io.memoryorchestrator.server.wire;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** Free JSON as plain Java values: maps, lists, strings, numbers, booleans, null. Order is kept. */
+final class PlainJson {
+    private PlainJson() {}
+
+    static Map<String, @Nullable Object> toMap(JsonNode object) {
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
+        object.properties().forEach(entry -> map.put(entry.getKey(), toValue(entry.getValue())));
+        return map;
+    }
+
+    private static @Nullable Object toValue(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> toMap(node);
+            case ARRAY -> toList(node);
+            case STRING -> node.stringValue();
+            case BOOLEAN -> node.booleanValue();
+            case NUMBER -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : node.doubleValue();
+            case NULL, MISSING, BINARY, POJO -> null;
+        };
+    }
+
+    private static List<@Nullable Object> toList(JsonNode array) {
+        List<@Nullable Object> list = new ArrayList<>(array.size());
+        array.forEach(element -> list.add(toValue(element)));
+        return list;
+    }
+}
