@@ -1,0 +1,99 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Runs SQL on behalf of somebody. Role, claims and limits are set for the transaction only, so that nothing of one caller
+ * is left on a connection for the next, also where a pooler hands out a different server connection each time.
+ */
+final class Database {
+    private static final int ATTEMPTS = 4;
+
+    private final Connections connections;
+    private final Duration statementTimeout;
+
+    Database(Connections connections, Duration statementTimeout) {
+        this.connections = connections;
+        this.statementTimeout = statementTimeout;
+    }
+
+    /**
+     * One round trip and one transaction: the settings and the query travel together, and the driver's single
+     * synchronisation message ends the implicit transaction that both run in.
+     *
+     * @param query one or more statements; the rows of the last one are read
+     */
+    <T> List<T> query(String purpose, Caller caller, Query query, Row<T> row) {
+        return repeating(purpose, () -> {
+            try (Connection connection = connections.app()) {
+                return new Transaction(connection, caller, statementTimeout).query(query, row);
+            }
+        });
+    }
+
+    <T> Optional<T> queryOne(String purpose, Caller caller, Query query, Row<T> row) {
+        List<T> rows = query(purpose, caller, query, row);
+        return rows.isEmpty() ? Optional.empty() : Optional.of(rows.getFirst());
+    }
+
+    /** The same for a statement that changes rows; their number is the answer. */
+    long update(String purpose, Caller caller, Query query) {
+        return repeating(purpose, () -> {
+            try (Connection connection = connections.app()) {
+                return new Transaction(connection, caller, statementTimeout).update(query);
+            }
+        });
+    }
+
+    /** Several statements of which the later depend on what the earlier found. */
+    <T> T transaction(String purpose, Caller caller, Body<T> body) {
+        return repeating(purpose, () -> {
+            try (Connection connection = connections.app()) {
+                connection.setAutoCommit(false);
+                try {
+                    T result = body.run(new Transaction(connection, caller, statementTimeout));
+                    connection.commit();
+                    return result;
+                } catch (SQLException | RuntimeException e) {
+                    rollBack(connection, e);
+                    throw e;
+                }
+            }
+        });
+    }
+
+    private static void rollBack(Connection connection, Exception reason) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private static <T> T repeating(String purpose, Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return work.run();
+            } catch (SQLException e) {
+                if (attempt == ATTEMPTS || !SupabaseFailures.worthRepeating(e)) {
+                    throw SupabaseFailures.of(purpose, e);
+                }
+            }
+        }
+    }
+
+    /** What runs inside a transaction; it may run again when the transaction has to be repeated. */
+    @FunctionalInterface
+    interface Body<T> {
+        T run(Transaction transaction) throws SQLException;
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run() throws SQLException;
+    }
+}

@@ -1,0 +1,129 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import io.memoryorchestrator.api.canonical.CommitOutcome;
+import io.memoryorchestrator.api.canonical.IntentCommit;
+import io.memoryorchestrator.api.canonical.IntentLedger.Settlement;
+import io.memoryorchestrator.api.intent.IntentStatus;
+import io.memoryorchestrator.api.intent.IntentType;
+import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.api.spi.TurnReceipt;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The one statement that settles ledger entries; what is settled already stays as it is. */
+final class IntentSettling {
+    static final String CONFLICT = "idempotency_conflict";
+
+    private static final String SETTLE = """
+            insert into memories.intents as i
+                (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed)
+            select intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids::uuid[], turns_failed
+            from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[])
+                as given (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed)
+            on conflict (intent_id) do update
+                set status = excluded.status, reason = excluded.reason, turn_ids = excluded.turn_ids,
+                    turns_failed = excluded.turns_failed, updated_at = now(),
+                    user_id = coalesce(i.user_id, excluded.user_id),
+                    tenant_id = coalesce(i.tenant_id, excluded.tenant_id),
+                    external_id = coalesce(i.external_id, excluded.external_id)
+                where i.status = 'ACCEPTED'""";
+
+    private IntentSettling() {}
+
+    static Query of(List<IntentCommit> batch, List<CommitOutcome> outcomes, UserKey keys) {
+        Map<String, Entry> entries = new TreeMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            IntentCommit commit = batch.get(i);
+            entries.putIfAbsent(commit.intentId(), entry(commit, outcomes.get(i)));
+        }
+        return statement(entries.values(), keys);
+    }
+
+    static Query of(Collection<Settlement> settlements, UserKey keys) {
+        Map<String, Entry> entries = new TreeMap<>();
+        for (Settlement settlement : settlements) {
+            entries.putIfAbsent(
+                    settlement.intentId(),
+                    new Entry(
+                            settlement.intentId(),
+                            settlement.type(),
+                            settlement.user(),
+                            settlement.status(),
+                            settlement.reason(),
+                            List.of(),
+                            0));
+        }
+        return statement(entries.values(), keys);
+    }
+
+    private static Entry entry(IntentCommit commit, CommitOutcome outcome) {
+        List<UUID> turns = new ArrayList<>(commit.present());
+        int conflicts = 0;
+        for (TurnReceipt receipt : outcome.receipts()) {
+            if (receipt.outcome() == TurnReceipt.Outcome.CONFLICT) {
+                conflicts++;
+            } else if (!turns.contains(receipt.turnId())) {
+                turns.add(receipt.turnId());
+            }
+        }
+        return new Entry(
+                commit.intentId(),
+                commit.type(),
+                commit.user(),
+                conflicts > 0 ? IntentStatus.FAILED : IntentStatus.STORED,
+                conflicts > 0 ? CONFLICT : null,
+                turns,
+                conflicts);
+    }
+
+    private static Query statement(Collection<Entry> entries, UserKey keys) {
+        int size = entries.size();
+        String[] ids = new String[size];
+        String[] types = new String[size];
+        @Nullable UUID[] users = new @Nullable UUID[size];
+        @Nullable String[] tenants = new @Nullable String[size];
+        @Nullable String[] names = new @Nullable String[size];
+        String[] statuses = new String[size];
+        @Nullable String[] reasons = new @Nullable String[size];
+        String[] turns = new String[size];
+        int[] failed = new int[size];
+        int at = 0;
+        for (Entry entry : entries) {
+            ids[at] = StorableText.of(entry.intentId());
+            types[at] = entry.type().intentName();
+            UserRef user = entry.user();
+            if (user != null) {
+                users[at] = keys.of(user);
+                tenants[at] = user.tenantId();
+                names[at] = user.userId();
+            }
+            statuses[at] = entry.status().name();
+            reasons[at] = StorableText.ofNullable(entry.reason());
+            turns[at] = arrayText(entry.turns());
+            failed[at++] = entry.failed();
+        }
+        return Query.of(SETTLE, ids, types, users, tenants, names, statuses, reasons, turns, failed);
+    }
+
+    private static String arrayText(List<UUID> ids) {
+        StringBuilder text = new StringBuilder(2 + ids.size() * 37).append('{');
+        for (int i = 0; i < ids.size(); i++) {
+            text.append(i == 0 ? "" : ",").append(ids.get(i));
+        }
+        return text.append('}').toString();
+    }
+
+    private record Entry(
+            String intentId,
+            IntentType type,
+            @Nullable UserRef user,
+            IntentStatus status,
+            @Nullable String reason,
+            List<UUID> turns,
+            int failed) {}
+}

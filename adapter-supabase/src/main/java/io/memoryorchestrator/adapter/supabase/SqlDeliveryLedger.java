@@ -1,0 +1,81 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import io.memoryorchestrator.api.canonical.DeliveryLedger;
+import io.memoryorchestrator.api.model.TurnKey;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Deliveries to other adapters in {@code memories.deliveries}. */
+final class SqlDeliveryLedger implements DeliveryLedger {
+    private static final String FIND = """
+            select d.user_id, d.turn_id, d.state, d.reference, d.reason
+            from unnest(?::uuid[], ?::uuid[]) as wanted (user_id, turn_id)
+            join memories.deliveries d on d.user_id = wanted.user_id and d.turn_id = wanted.turn_id
+            where d.adapter = ?""";
+    /** Joined to the turns, so that what has been forgotten meanwhile falls out. */
+    private static final String RECORD = """
+            insert into memories.deliveries as d (user_id, turn_id, adapter, state, reference, reason)
+            select t.user_id, t.turn_id, ?, given.state, given.reference, given.reason
+            from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[])
+                as given (user_id, turn_id, state, reference, reason)
+            join memories.turns t on t.user_id = given.user_id and t.turn_id = given.turn_id
+            order by t.user_id, t.turn_id
+            on conflict (user_id, turn_id, adapter) do update
+                set state = excluded.state, reference = excluded.reference, reason = excluded.reason, updated_at = now()""";
+
+    private final Database database;
+    private final UserKey keys;
+
+    SqlDeliveryLedger(Database database, UserKey keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    @Override
+    public Map<TurnKey, Delivery> find(String adapter, Collection<TurnKey> turns) {
+        if (turns.isEmpty()) {
+            return Map.of();
+        }
+        TurnKeys wanted = TurnKeys.of(turns, keys);
+        Map<TurnKey, Delivery> found = new HashMap<>();
+        database.query(
+                        "look deliveries up",
+                        Caller.WORKER,
+                        Query.of(FIND, wanted.userKeys(), wanted.turnIds(), adapter),
+                        row -> new Delivery(
+                                wanted.at(row.getObject(1, UUID.class), row.getObject(2, UUID.class)),
+                                Delivery.State.valueOf(row.getString(3)),
+                                row.getString(4),
+                                row.getString(5)))
+                .forEach(delivery -> found.put(delivery.turn(), delivery));
+        return found;
+    }
+
+    @Override
+    public void record(String adapter, List<Delivery> deliveries) {
+        Map<TurnKey, Delivery> newest = new LinkedHashMap<>();
+        deliveries.forEach(delivery -> newest.put(delivery.turn(), delivery));
+        if (newest.isEmpty()) {
+            return;
+        }
+        TurnKeys turns = TurnKeys.of(newest.keySet(), keys);
+        String[] states = new String[newest.size()];
+        @Nullable String[] references = new @Nullable String[newest.size()];
+        @Nullable String[] reasons = new @Nullable String[newest.size()];
+        int at = 0;
+        for (Delivery delivery : newest.values()) {
+            states[at] = delivery.state().name();
+            references[at] = StorableText.ofNullable(delivery.reference());
+            reasons[at++] = StorableText.ofNullable(delivery.reason());
+        }
+        database.update(
+                "record deliveries",
+                Caller.WORKER,
+                Query.of(RECORD, adapter, turns.userKeys(), turns.turnIds(), states, references, reasons));
+    }
+}

@@ -1,0 +1,191 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import io.memoryorchestrator.api.canonical.IntentLedger;
+import io.memoryorchestrator.api.intent.IntentReport;
+import io.memoryorchestrator.api.intent.IntentReport.Step;
+import io.memoryorchestrator.api.intent.IntentStatus;
+import io.memoryorchestrator.api.intent.IntentType;
+import io.memoryorchestrator.api.model.UserRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The intents ledger in {@code memories.intents}. */
+final class SqlIntentLedger implements IntentLedger {
+    private static final String ACCEPT = """
+            insert into memories.intents (intent_id, type, user_id, tenant_id, external_id, status, fingerprint)
+            select intent_id, type, user_id, tenant_id, external_id, 'ACCEPTED', fingerprint
+            from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
+                as given (intent_id, type, user_id, tenant_id, external_id, fingerprint)
+            on conflict (intent_id) do nothing
+            returning intent_id""";
+    private static final String KNOWN = """
+            select intent_id, fingerprint, status from memories.intents where intent_id = any (?)""";
+    private static final String REPORT = """
+            select i.intent_id, i.type, i.tenant_id, i.external_id, i.status, i.reason, i.accepted_at, i.updated_at,
+                   i.turn_ids, i.turns_failed,
+                   (select count(*) from memories.turn_embeddings e
+                    where e.user_id = i.user_id and e.turn_id = any (i.turn_ids) and e.model_id = ?) as embedded,
+                   (select coalesce(json_agg(json_build_array(d.adapter, d.done, d.failed) order by d.adapter), '[]')::text
+                    from (select adapter,
+                                 count(*) filter (where state in ('DELIVERED', 'SKIPPED')) as done,
+                                 count(*) filter (where state = 'FAILED') as failed
+                          from memories.deliveries
+                          where user_id = i.user_id and turn_id = any (i.turn_ids)
+                          group by adapter) as d) as deliveries
+            from memories.intents i
+            where i.intent_id = ?""";
+    private static final String EMBEDDED = "embedded";
+
+    private final Database database;
+    private final UserKey keys;
+
+    SqlIntentLedger(Database database, UserKey keys) {
+        this.database = database;
+        this.keys = keys;
+    }
+
+    @Override
+    public List<Acceptance> accept(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        Map<String, Entry> first = new TreeMap<>();
+        entries.forEach(entry -> first.putIfAbsent(entry.intentId(), entry));
+        return database.transaction("note intents in the ledger", Caller.WORKER, transaction -> {
+            Set<String> fresh = new HashSet<>(transaction.query(insert(first.values()), row -> row.getString(1)));
+            Map<String, Known> known = new HashMap<>();
+            if (fresh.size() < first.size()) {
+                String[] others = first.keySet().stream()
+                        .filter(id -> !fresh.contains(id))
+                        .toArray(String[]::new);
+                transaction.query(
+                        Query.of(KNOWN, (Object) others),
+                        row -> known.put(
+                                row.getString(1), new Known(row.getString(2), IntentStatus.valueOf(row.getString(3)))));
+            }
+            return acceptances(entries, first, fresh, known);
+        });
+    }
+
+    @Override
+    public void settle(Collection<Settlement> settlements) {
+        if (!settlements.isEmpty()) {
+            database.update("settle intents in the ledger", Caller.WORKER, IntentSettling.of(settlements, keys));
+        }
+    }
+
+    @Override
+    public Optional<IntentReport> report(String intentId, String embeddingModelId) {
+        return database.queryOne(
+                "report on an intent",
+                Caller.WORKER,
+                Query.of(REPORT, embeddingModelId, StorableText.of(intentId)),
+                SqlIntentLedger::report);
+    }
+
+    private Query insert(Collection<Entry> entries) {
+        int size = entries.size();
+        String[] ids = new String[size];
+        String[] types = new String[size];
+        @Nullable UUID[] users = new @Nullable UUID[size];
+        @Nullable String[] tenants = new @Nullable String[size];
+        @Nullable String[] names = new @Nullable String[size];
+        String[] fingerprints = new String[size];
+        int at = 0;
+        for (Entry entry : entries) {
+            ids[at] = StorableText.of(entry.intentId());
+            types[at] = entry.type().intentName();
+            UserRef user = entry.user();
+            if (user != null) {
+                users[at] = keys.of(user);
+                tenants[at] = user.tenantId();
+                names[at] = user.userId();
+            }
+            fingerprints[at++] = entry.fingerprint();
+        }
+        return Query.of(ACCEPT, ids, types, users, tenants, names, fingerprints);
+    }
+
+    private static List<Acceptance> acceptances(
+            List<Entry> entries, Map<String, Entry> first, Set<String> fresh, Map<String, Known> known) {
+        List<Acceptance> answers = new ArrayList<>(entries.size());
+        Set<String> seen = new HashSet<>();
+        for (Entry entry : entries) {
+            String id = entry.intentId();
+            Known there = known.get(id);
+            if (there == null) {
+                Entry maker = first.getOrDefault(id, entry);
+                answers.add(new Acceptance(
+                        id,
+                        fresh.contains(id) && seen.add(id),
+                        maker.fingerprint().equals(entry.fingerprint()),
+                        IntentStatus.ACCEPTED));
+            } else {
+                // An entry made by settling or committing has seen no body, so there is nothing to differ from.
+                boolean same =
+                        there.fingerprint() == null || there.fingerprint().equals(entry.fingerprint());
+                answers.add(new Acceptance(id, false, same, there.status()));
+            }
+        }
+        return answers;
+    }
+
+    private static IntentReport report(ResultSet row) throws SQLException {
+        IntentType type = IntentType.parse(row.getString(2));
+        String tenant = row.getString(3);
+        IntentStatus status = IntentStatus.valueOf(row.getString(5));
+        List<UUID> turns = List.of((UUID[]) row.getArray(9).getArray());
+        List<Step> steps = steps(turns.size(), row.getInt(10), row.getInt(11), row.getString(12));
+        return new IntentReport(
+                row.getString(1),
+                type,
+                tenant == null ? null : new UserRef(tenant, row.getString(4)),
+                enriched(status, steps) ? IntentStatus.ENRICHED : status,
+                row.getString(6),
+                TurnRow.instant(row, 7),
+                TurnRow.instant(row, 8),
+                turns,
+                steps);
+    }
+
+    /** An intent without turns has nothing that could follow. */
+    private static List<Step> steps(int turns, int conflicts, int embedded, String deliveries) {
+        if (turns + conflicts == 0) {
+            return List.of();
+        }
+        Map<String, Step> steps = new LinkedHashMap<>();
+        steps.put("stored", new Step("stored", turns, turns + conflicts, conflicts));
+        steps.put(EMBEDDED, new Step(EMBEDDED, embedded, turns, 0));
+        for (List<Object> delivery : JsonText.rows(deliveries)) {
+            String adapter = (String) delivery.get(0);
+            int done = ((Number) delivery.get(1)).intValue();
+            int failed = ((Number) delivery.get(2)).intValue();
+            // Whoever cannot embed a turn says so as a failed delivery under the step's own name.
+            steps.merge(
+                    adapter,
+                    new Step(adapter, done, turns, failed),
+                    (step, more) -> new Step(step.name(), Math.max(step.done(), more.done()), turns, more.failed()));
+        }
+        return List.copyOf(steps.values());
+    }
+
+    private static boolean enriched(IntentStatus status, List<Step> steps) {
+        return status == IntentStatus.STORED
+                && !steps.isEmpty()
+                && steps.stream().allMatch(step -> step.done() == step.of());
+    }
+
+    private record Known(@Nullable String fingerprint, IntentStatus status) {}
+}

@@ -1,0 +1,184 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import io.memoryorchestrator.api.canonical.BackfillLedger;
+import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.canonical.CommitOutcome;
+import io.memoryorchestrator.api.canonical.DeliveryLedger;
+import io.memoryorchestrator.api.canonical.IntentCommit;
+import io.memoryorchestrator.api.canonical.IntentLedger;
+import io.memoryorchestrator.api.canonical.TurnOutline;
+import io.memoryorchestrator.api.model.Hit;
+import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.model.TurnFilter;
+import io.memoryorchestrator.api.model.TurnKey;
+import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.api.spi.Ability;
+import io.memoryorchestrator.api.spi.AdapterDescriptor;
+import io.memoryorchestrator.api.spi.AdapterHealth;
+import io.memoryorchestrator.api.spi.EmbeddingModelRef;
+import io.memoryorchestrator.api.spi.ForgetReceipt;
+import io.memoryorchestrator.api.spi.ForgetScope;
+import io.memoryorchestrator.api.spi.TurnEmbedding;
+import io.memoryorchestrator.api.spi.TurnReceipt;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The canonical store on Supabase or any PostgreSQL 15 and later with pgvector.
+ *
+ * <p>Reads of a user run under that user's claims and row-level security, writes as a role that may write and cannot bypass
+ * it. Search is exact: it looks at every turn of the user, and at nobody else's.
+ */
+public final class SupabaseAdapter implements CanonicalStore {
+    private static final AdapterDescriptor DESCRIPTOR = new AdapterDescriptor(
+            SupabaseFailures.ADAPTER,
+            EnumSet.of(
+                    Ability.RECENT_TURNS,
+                    Ability.TURN_LOOKUP,
+                    Ability.WORD_SEARCH,
+                    Ability.VECTOR_SEARCH,
+                    Ability.TURN_SCAN),
+            Duration.ZERO,
+            true);
+
+    private final Connections connections;
+    private final ExtensionSchema extension = new ExtensionSchema();
+    private final TurnWriter writer;
+    private final TurnReader reader;
+    private final WordQueries words;
+    private final VectorStore vectors;
+    private final TurnWalk walk;
+    private final Forgetting forgetting;
+    private final HealthCheck health;
+    private final IntentLedger intents;
+    private final DeliveryLedger deliveries;
+    private final BackfillLedger backfills;
+    private volatile boolean prepared;
+
+    /** Connects to nothing; {@link #prepare()} is the first to do so. */
+    public SupabaseAdapter(SupabaseSettings settings) {
+        connections = new Connections(settings);
+        Database database = new Database(connections, settings.statementTimeout());
+        UserKey keys = new UserKey(settings.defaultTenant());
+        writer = new TurnWriter(database, keys);
+        reader = new TurnReader(database, keys);
+        words = new WordQueries(database, keys);
+        vectors = new VectorStore(database, keys, extension);
+        walk = new TurnWalk(database, keys);
+        forgetting = new Forgetting(database, keys);
+        health = new HealthCheck(connections);
+        intents = new SqlIntentLedger(database, keys);
+        deliveries = new SqlDeliveryLedger(database, keys);
+        backfills = new SqlBackfillLedger(database);
+    }
+
+    @Override
+    public AdapterDescriptor descriptor() {
+        return DESCRIPTOR;
+    }
+
+    @Override
+    public void prepare() {
+        SchemaMigration.run(connections.owner(), connections.place());
+        LoginRole.ensure(connections);
+        extension.found(Preflight.run(connections));
+        prepared = true;
+    }
+
+    @Override
+    public List<TurnReceipt> store(List<Turn> turns) {
+        return writer.store(turns);
+    }
+
+    @Override
+    public List<CommitOutcome> commit(List<IntentCommit> batch) {
+        return writer.commit(batch);
+    }
+
+    @Override
+    public ForgetReceipt forget(ForgetScope scope) {
+        return forgetting.forget(scope);
+    }
+
+    @Override
+    public AdapterHealth check() {
+        return health.check(prepared);
+    }
+
+    @Override
+    public List<Turn> recent(SessionRef session, int limit) {
+        return reader.recent(session, limit);
+    }
+
+    @Override
+    public List<Turn> lookup(UserRef user, Collection<UUID> turnIds) {
+        return reader.lookup(user, turnIds);
+    }
+
+    @Override
+    public List<TurnOutline> outline(SessionRef session) {
+        return reader.outline(session);
+    }
+
+    @Override
+    public List<Hit> byWords(UserRef user, String query, TurnFilter filter, int limit) {
+        return words.byWords(user, query, filter, limit);
+    }
+
+    @Override
+    public Set<TurnKey> embedded(EmbeddingModelRef model, Collection<TurnKey> turns) {
+        return vectors.embedded(model, turns);
+    }
+
+    @Override
+    public int putEmbeddings(EmbeddingModelRef model, List<TurnEmbedding> embeddings) {
+        return vectors.putEmbeddings(model, embeddings);
+    }
+
+    @Override
+    public List<Hit> nearest(
+            UserRef user,
+            EmbeddingModelRef model,
+            float[] vector,
+            TurnFilter filter,
+            int limit,
+            @Nullable Integer efSearch) {
+        return vectors.nearest(user, model, vector, filter, limit);
+    }
+
+    @Override
+    public Page scan(Range range, @Nullable String after, int limit) {
+        return walk.scan(range, after, limit);
+    }
+
+    @Override
+    public long count(Range range) {
+        return walk.count(range);
+    }
+
+    @Override
+    public IntentLedger intents() {
+        return intents;
+    }
+
+    @Override
+    public DeliveryLedger deliveries() {
+        return deliveries;
+    }
+
+    @Override
+    public BackfillLedger backfills() {
+        return backfills;
+    }
+
+    @Override
+    public void close() {
+        connections.close();
+    }
+}
