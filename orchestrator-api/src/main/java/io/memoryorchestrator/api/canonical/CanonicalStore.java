@@ -25,18 +25,25 @@ public interface CanonicalStore extends MemoryAdapter, RecentTurns, TurnLookup, 
     void prepare();
 
     /**
-     * Stores the turns of a batch of intents and settles their ledger entries, in one transaction.
+     * Stores the turns of a batch of intents and settles their ledger entries, in one transaction: after a failure nothing
+     * of it is stored. A batch that was committed before is answered with DUPLICATE receipts and changes nothing. Once it
+     * has returned, the turns are found by recency and by words.
      *
      * @return one outcome for each intent, in the order given
+     * @throws io.memoryorchestrator.api.failure.AdapterException REJECTED when an intent of the batch spoils the
+     *     transaction, so that the caller commits them one by one; retryable kinds when the same batch may pass later
      */
     List<CommitOutcome> commit(List<IntentCommit> batch);
 
-    /** The outline of a session in order of position: what a transcript is compared with. */
+    /** The outline of a session in order of position, empty for one that does not exist: what a transcript is compared with. */
     List<TurnOutline> outline(SessionRef session);
 
+    /** Which intents came in and what became of them. */
     IntentLedger intents();
 
+    /** What has been sent to the other adapters. */
     DeliveryLedger deliveries();
 
+    /** Backfill jobs and how far they are. */
     BackfillLedger backfills();
 }

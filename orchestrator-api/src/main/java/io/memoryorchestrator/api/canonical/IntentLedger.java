@@ -23,23 +23,34 @@ public interface IntentLedger {
     void settle(Collection<Settlement> settlements);
 
     /**
+     * What became of an intent; empty for an id that was never noted.
+     *
      * @param embeddingModelId whose embeddings count for the step {@code embedded}
      */
     Optional<IntentReport> report(String intentId, String embeddingModelId);
 
     /**
+     * An intent that is about to be queued.
+     *
      * @param user null for an intent that spans users
      * @param fingerprint hash of the body, so that the same id with another body is noticed
      */
     record Entry(String intentId, IntentType type, @Nullable UserRef user, String fingerprint) {}
 
     /**
+     * What the ledger holds for an intent that was noted.
+     *
      * @param fresh whether this call made the entry
      * @param sameBody whether the entry was made for the same body; true when fresh
      */
     record Acceptance(String intentId, boolean fresh, boolean sameBody, IntentStatus status) {}
 
-    /** @param status FAILED or SKIPPED, or STORED for an intent whose effect is not a turn, such as a started backfill */
+    /**
+     * The end of an intent that commits no turns.
+     *
+     * @param status FAILED or SKIPPED, or STORED for an intent whose effect is not a turn, such as a started backfill
+     * @param reason stable code, given for FAILED and SKIPPED
+     */
     record Settlement(
             String intentId,
             IntentType type,

@@ -1,6 +1,9 @@
 package io.memoryorchestrator.api.failure;
 
-/** What went wrong, in the only words the rest of the system has to understand. */
+/**
+ * What went wrong, in the only words the rest of the system has to understand. An adapter that cannot tell whether trying
+ * again helps says UNAVAILABLE: a repetition is harmless, and what is set aside too early has to be fetched back by hand.
+ */
 public enum FailureKind {
     /** The backend cannot be reached or is not itself (down, failing over, read-only). Trying later helps. */
     UNAVAILABLE(true),

@@ -8,7 +8,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * fetchContext: what is remembered that bears on this.
+ * fetchContext: what is remembered that bears on this. It changes nothing, so it can be asked again at any time.
+ *
+ * <p>It is answered within the deadline with what there is by then: a part that is late, off or failing is named in
+ * {@link FetchedContext#degraded()} and the others answer without it. A user of whom nothing is remembered gets an empty
+ * answer and no error. It fails only when the canonical store cannot be read at all.
  *
  * @param user whose memory
  * @param sessionId the conversation going on, whose last turns belong to the context; or null
@@ -36,9 +40,9 @@ public record ContextFetch(
 
     public ContextFetch {
         include = Set.copyOf(include);
-        if (sessionId != null) {
-            SessionRef.of(user.tenantId(), user.userId(), sessionId);
-        }
+        require(
+                sessionId == null || isSessionId(user, sessionId),
+                "sessionId must have 1 to 200 characters, no colon and no control character");
         require(limit >= 1 && limit <= 100, "limit must lie between 1 and 100");
         require(tokenBudget == null || tokenBudget >= 1, "tokenBudget must be 1 or more");
         require(efSearch == null || (efSearch >= 1 && efSearch <= 1_000), "efSearch must lie between 1 and 1000");
@@ -60,6 +64,14 @@ public record ContextFetch(
     @Override
     public String key() {
         return user.tenantId() + ":" + user.userId() + ":" + (sessionId == null ? "" : sessionId);
+    }
+
+    private static boolean isSessionId(UserRef user, String sessionId) {
+        try {
+            return new SessionRef(user, sessionId).sessionId().equals(sessionId);
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
     }
 
     private static void require(boolean holds, String message) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * An intent on its way, with what CloudEvents says about it.
  *
- * @param id unique per intent; sending the same id again has no second effect
+ * @param id unique per intent; sending the same id again has no second effect, and with another body it is refused
  * @param source who emitted it, a URI reference
  * @param time when it was emitted
  */

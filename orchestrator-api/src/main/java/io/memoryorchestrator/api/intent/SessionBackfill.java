@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * backfillSession: do again for stored turns what is done for new ones.
  *
+ * <p>The intent opens a job under its own id; sent again it is the same job. What can be made anew is made anew (vectors,
+ * cache), what must happen only once is made up for where it never happened (an enrichment provider). A range without
+ * turns is a job that is finished at once.
+ *
  * @param range which stored turns
  * @param targets what to do again, at least one
  * @param rate turns a second at most, or null for as fast as the targets allow

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * syncSession: the whole transcript of a session as its owner sees it. The orchestrator finds what is missing and stores
- * that; it removes nothing.
+ * that; it removes nothing. The same transcript sent again stores nothing, and words that were said several times stay
+ * several turns. It may overtake no turn of its session that was sent before it.
  *
  * @param turns in the order they were said, 1 to 5,000
  */

@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * onTurnCommitted: a turn has become part of a conversation.
  *
+ * <p>Once it is accepted the turn will be stored, redacted, or its status says why not. The same turn sent again, by
+ * whatever way, is stored once; a {@code turnId} that comes again with other words fails as
+ * {@code idempotency_conflict}, and the first words stand. Turns of one session are stored in the order they are sent.
+ *
  * @param session whose and which conversation
  * @param labels thread, agent and namespace, where given
  * @param turn what was said; its {@code occurredAt} is required here

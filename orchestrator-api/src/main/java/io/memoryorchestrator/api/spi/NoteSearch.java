@@ -8,9 +8,13 @@ import java.util.List;
 public interface NoteSearch {
 
     /**
-     * Notes of this user only, best first. What the backend returns for anybody else is discarded by the adapter.
+     * Notes of this user only, best first. What the backend returns for anybody else is discarded by the adapter. What was
+     * distilled from a turn appears some time after the turn was stored, or never, when it holds nothing worth a note.
      *
-     * @param limit 1 to 100
+     * @param query redacted, not blank
+     * @param limit at most this many, 1 to 100
+     * @return empty when the user has no notes that bear on the query; a provider that is away is a failure instead, and
+     *     the caller answers without it
      */
     List<Note> notes(UserRef user, String query, int limit);
 }

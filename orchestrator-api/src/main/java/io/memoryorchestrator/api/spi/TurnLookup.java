@@ -9,6 +9,9 @@ import java.util.UUID;
 /** The ability to read turns by id. */
 public interface TurnLookup {
 
-    /** The turns of this user that have one of the ids, in no particular order; ids of others are simply not found. */
+    /**
+     * The turns of this user that have one of the ids, in no particular order and each once. Ids of others, forgotten ones
+     * and ones that never were are simply not found: from outside they look the same.
+     */
     List<Turn> lookup(UserRef user, Collection<UUID> turnIds);
 }

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 public interface TurnScan {
 
     /**
-     * The next page after a cursor. Pages are in a stable order: a turn stored before the walk began is met exactly once.
+     * The next page after a cursor. Pages are in a stable order: a turn stored before the walk began, and not forgotten
+     * during it, is met exactly once; one stored meanwhile may be met or not. Asking for the same page again is harmless.
      *
-     * @param after the {@code next} of the page before; null to begin
-     * @param limit 1 to 10,000
+     * @param after the {@code next} of the page before, in this process or another, for the same range; null to begin
+     * @param limit at most this many, 1 to 10,000; a page may hold fewer and still not be the last
      */
     Page scan(Range range, @Nullable String after, int limit);
 

@@ -95,11 +95,13 @@ class IntentValidationTests {
         refused("query must have at most 20000 characters", () -> fetch(20, null, null, null, "x".repeat(20_001)));
     }
 
-    @Test
-    void aContextFetchForAnImpossibleSessionIsRefused() {
-        refused(
-                "sessionId must not contain a colon or a control character",
-                () -> new ContextFetch(ADA, "a:b", null, 20, null, Set.of(), TurnFilter.NONE, null, null));
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a:b", "a\nb"})
+    void aContextFetchForAnImpossibleSessionIsRefused(String sessionId) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new ContextFetch(ADA, sessionId, null, 20, null, Set.of(), TurnFilter.NONE, null, null))
+                .withMessageStartingWith("sessionId must");
     }
 
     @ParameterizedTest
