@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is answered within the deadline with what there is by then: a part that is late, off or failing is named in
  * {@link FetchedContext#degraded()} and the others answer without it. A user of whom nothing is remembered gets an empty
- * answer and no error. It fails only when the canonical store cannot be read at all.
+ * answer and no error. While the canonical store is away the answer holds what the others know and says what is missing.
  *
  * @param user whose memory
  * @param sessionId the conversation going on, whose last turns belong to the context; or null
- * @param query the question; null asks for the recent turns only
+ * @param query the question; null asks for the session's recent turns only
  * @param limit items at most, 1 to 100
  * @param tokenBudget size of the rendered block at most, in tokens; null for the configured one
  * @param include parts to use; empty means all that are on
