@@ -52,6 +52,10 @@ final class SubmissionReader {
     }
 
     private Submission envelope(JsonNode node, @Nullable String idempotencyKey, int index) {
+        String specversion = text(node, "specversion");
+        if (specversion != null && !specversion.equals("1.0")) {
+            throw new WireException(WireFault.UNSUPPORTED_VERSION, "specversion must be 1.0, or be left out");
+        }
         JsonNode data = node.get("data");
         if (data == null) {
             throw new WireException(WireFault.INVALID_FIELD, "An envelope holds the intent in the field data");

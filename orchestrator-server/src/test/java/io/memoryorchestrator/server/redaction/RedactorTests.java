@@ -1,0 +1,62 @@
+package io.memoryorchestrator.server.redaction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memoryorchestrator.api.intent.IntentEnvelope;
+import io.memoryorchestrator.api.intent.SpokenTurn;
+import io.memoryorchestrator.api.intent.TurnCommitted;
+import io.memoryorchestrator.api.model.Role;
+import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.model.TurnLabels;
+import io.memoryorchestrator.pii.PiiFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class RedactorTests {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Redactor redactor = new Redactor(PiiFilter.standard(), meters);
+
+    @Test
+    void personalDataInNestedMetadataIsTakenOutToo() {
+        Map<String, @Nullable Object> metadata = Map.of("contact", Map.of("mails", List.of("ann.lee@mail.example", 7)));
+
+        SpokenTurn redacted = redact("hello", metadata);
+
+        assertThat(redacted.metadata().toString()).doesNotContain("ann.lee").contains("7");
+    }
+
+    @Test
+    void redactingTwiceChangesNothingMore() {
+        SpokenTurn once = redact("write to ann.lee@mail.example or pay with 4111 1111 1111 1111", Map.of());
+
+        SpokenTurn twice = redact(once.content(), Map.of());
+
+        assertThat(once.content()).doesNotContain("ann.lee").doesNotContain("4111");
+        assertThat(twice.content()).isEqualTo(once.content());
+    }
+
+    @Test
+    void countsAreMeteredByTypeAndNeverByValue() {
+        redact("write to ann.lee@mail.example", Map.of());
+
+        assertThat(meters.get("memory.redactions")
+                        .tag("type", "EMAIL")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.getMetersAsString()).doesNotContain("ann.lee");
+    }
+
+    private SpokenTurn redact(String content, Map<String, @Nullable Object> metadata) {
+        SpokenTurn turn = new SpokenTurn(null, 1L, Role.USER, content, NOW, metadata, null);
+        IntentEnvelope envelope = new IntentEnvelope(
+                "i1", "/test", NOW, new TurnCommitted(SessionRef.of("acme", "ann", "s1"), TurnLabels.NONE, turn, null));
+        return ((TurnCommitted) redactor.redact(envelope).envelope().intent()).turn();
+    }
+}
