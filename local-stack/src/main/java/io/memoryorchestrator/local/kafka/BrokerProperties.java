@@ -8,8 +8,8 @@ final class BrokerProperties {
 
     static final int NODE_ID = 1;
 
-    /** Above the 2 MiB a long turn with its envelope can need. */
-    static final int LARGEST_RECORD_BYTES = 4 * 1024 * 1024;
+    /** Room for a whole transcript in one intent. */
+    static final int LARGEST_RECORD_BYTES = 6 * 1024 * 1024;
 
     private BrokerProperties() {}
 

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** A broker in a child JVM of this machine. */
 final class ChildKafka implements LocalKafka {
 
-    private static final Duration READY = Duration.ofSeconds(120);
+    private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration CLEAN_END = Duration.ofSeconds(30);
     private static final int PORT_TRIES = 5;
 
@@ -37,6 +37,12 @@ final class ChildKafka implements LocalKafka {
         }
         int lastPort = before.map(BrokerState::port).orElse(0);
         return new ChildKafka(options, launch(options, options.port(), lastPort));
+    }
+
+    static Optional<LocalKafka> find(KafkaOptions options) {
+        return BrokerState.read(options.folder())
+                .filter(state -> state.process().isAlive())
+                .map(state -> new ChildKafka(options, state));
     }
 
     private static BrokerState launch(KafkaOptions options, int wanted, int lastPort) {

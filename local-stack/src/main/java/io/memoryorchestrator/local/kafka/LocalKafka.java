@@ -1,11 +1,12 @@
 package io.memoryorchestrator.local.kafka;
 
 import io.memoryorchestrator.local.LocalStackException;
+import io.memoryorchestrator.local.process.Folders;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A running Kafka broker. Topics are not created by themselves; records of up to 4 MiB are accepted.
+ * A running Kafka broker. Topics are not created by themselves; records of up to 6 MiB are accepted.
  *
  * <p>When {@code KAFKA_BOOTSTRAP_SERVERS} is set in the environment, that broker is used and nothing is started. Errors
  * are {@link LocalStackException}s whose message says what to do.
@@ -19,6 +20,17 @@ public interface LocalKafka extends AutoCloseable {
     static LocalKafka start(KafkaOptions options) {
         String external = System.getenv(BOOTSTRAP_VARIABLE);
         return external != null && !external.isBlank() ? new ExternalKafka(external) : ChildKafka.start(options);
+    }
+
+    /** The broker that runs in the options' folder, if one does. Nothing is started. */
+    static Optional<LocalKafka> find(KafkaOptions options) {
+        return ChildKafka.find(options);
+    }
+
+    /** Ends what runs in the options' folder and deletes the folder with all topics; absent is fine. */
+    static void wipe(KafkaOptions options) {
+        ChildKafka.find(options).ifPresent(LocalKafka::kill);
+        Folders.delete(options.folder());
     }
 
     /**

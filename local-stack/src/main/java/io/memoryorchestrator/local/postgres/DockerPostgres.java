@@ -22,6 +22,9 @@ final class DockerPostgres implements LocalPostgres {
     /** The same pgvector as is built where there is no Docker. */
     static final String IMAGE = "pgvector/pgvector:" + PgvectorSource.VERSION + "-pg17";
 
+    /** Says in the folder that its data is in a container's volume. */
+    private static final String MARK = "docker.container";
+
     private final PostgresOptions options;
     private final String name;
     private final PostgresUrl url;
@@ -32,20 +35,47 @@ final class DockerPostgres implements LocalPostgres {
         this.url = url;
     }
 
+    /** The running container of the folder, if this folder's database lives in one. */
+    static Optional<LocalPostgres> find(PostgresOptions options) {
+        if (!Files.exists(options.folder().resolve(MARK))) {
+            return Optional.empty();
+        }
+        return Command.of("docker", "port", name(options), "5432/tcp")
+                .tryRun()
+                .filter(Command.Result::succeeded)
+                .map(result -> result.output().strip())
+                .map(address -> Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)))
+                .map(port -> new DockerPostgres(options, name(options), url(options, port)));
+    }
+
+    static void wipeStopped(PostgresOptions options) {
+        if (Files.exists(options.folder().resolve(MARK))) {
+            new DockerPostgres(options, name(options), url(options, 0)).wipe();
+        }
+    }
+
     static DockerPostgres start(PostgresOptions options) {
         Folders.create(options.folder());
-        String name = "memory-orchestrator-postgres-"
-                + Integer.toHexString(options.folder().toString().hashCode());
+        String name = name(options);
         int port = Ports.choose(options.port(), 0);
         if (options.port() != 0 && !Ports.isFree(port)) {
             Command.of("docker", "rm", "-f", name).tryRun();
         }
-        PostgresUrl url = new PostgresUrl(
-                Ports.LOOPBACK, port, options.database(), options.owner(), password(options.folder()), Map.of());
-        DockerPostgres postgres = new DockerPostgres(options, name, url);
+        DockerPostgres postgres = new DockerPostgres(options, name, url(options, port));
+        Folders.writePrivately(options.folder().resolve(MARK), name);
         postgres.create();
         postgres.awaitAnswer();
         return postgres;
+    }
+
+    private static String name(PostgresOptions options) {
+        return "memory-orchestrator-postgres-"
+                + Integer.toHexString(options.folder().toString().hashCode());
+    }
+
+    private static PostgresUrl url(PostgresOptions options, int port) {
+        return new PostgresUrl(
+                Ports.LOOPBACK, port, options.database(), options.owner(), password(options.folder()), Map.of());
     }
 
     private void create() {

@@ -52,6 +52,14 @@ final class InstalledPostgres implements LocalPostgres {
         return postgres;
     }
 
+    static Optional<LocalPostgres> find(PostgresInstallation installation, PostgresOptions options) {
+        InstalledPostgres postgres = new InstalledPostgres(installation, options);
+        return postgres.runningFile().map(file -> {
+            postgres.port = file.port();
+            return postgres;
+        });
+    }
+
     @Override
     public PostgresUrl url() {
         return new PostgresUrl(

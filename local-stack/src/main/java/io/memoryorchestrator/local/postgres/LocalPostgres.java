@@ -24,6 +24,16 @@ public interface LocalPostgres extends AutoCloseable {
                 : PostgresFinder.start(options);
     }
 
+    /** The server that runs in the options' folder, if one does. Nothing is started. */
+    static Optional<LocalPostgres> find(PostgresOptions options) {
+        return PostgresFinder.find(options);
+    }
+
+    /** Stops what runs in the options' folder and deletes the folder with all data; absent is fine. */
+    static void wipe(PostgresOptions options) {
+        PostgresFinder.wipe(options);
+    }
+
     /**
      * The one server for tests in this JVM: a throw-away cluster, gone when the JVM ends (also when it is killed), or
      * a container with {@code -Dinfra=testcontainers}. Use a {@linkplain #createDatabase database} of your own.

@@ -2,12 +2,28 @@ package io.memoryorchestrator.local.postgres;
 
 import io.memoryorchestrator.local.Infrastructure;
 import io.memoryorchestrator.local.LocalStackException;
+import io.memoryorchestrator.local.process.Folders;
 import java.util.Optional;
 
 /** Decides where PostgreSQL comes from when no address is given: installed, to be installed, or Docker. */
 final class PostgresFinder {
 
     private PostgresFinder() {}
+
+    static Optional<LocalPostgres> find(PostgresOptions options) {
+        Optional<LocalPostgres> inDocker = DockerPostgres.find(options);
+        return inDocker.isPresent()
+                ? inDocker
+                : Installations.best(Installations.all(), Cluster.dataMajor(options.folder()))
+                        .flatMap(installation -> InstalledPostgres.find(installation, options));
+    }
+
+    static void wipe(PostgresOptions options) {
+        find(options).ifPresentOrElse(LocalPostgres::wipe, () -> {
+            DockerPostgres.wipeStopped(options);
+            Folders.delete(options.folder());
+        });
+    }
 
     static LocalPostgres start(PostgresOptions options) {
         int dataMajor = Cluster.dataMajor(options.folder());

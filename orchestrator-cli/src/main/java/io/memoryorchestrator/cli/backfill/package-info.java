@@ -1,0 +1,5 @@
+/** Backfill jobs. */
+@NullMarked
+package io.memoryorchestrator.cli.backfill;
+
+import org.jspecify.annotations.NullMarked;
