@@ -25,7 +25,13 @@ begin
 end
 $$;
 
-create schema if not exists memories;
+do $$
+begin
+    if to_regnamespace('memories') is null then
+        create schema memories;
+    end if;
+end
+$$;
 revoke all on schema memories from public;
 grant usage on schema memories to authenticated, memory_worker;
 

@@ -1,10 +1,15 @@
 -- Vectors of several models and lengths side by side. halfvec keeps up to 4,000 dimensions inside the row, so that an
 -- exact search reads no second table; vectors are stored with length one, which makes the inner product the cosine.
 
-select pg_catalog.set_config('search_path', 'pg_catalog, ' || quote_ident(n.nspname), true)
-from pg_catalog.pg_extension e
-join pg_catalog.pg_namespace n on n.oid = e.extnamespace
-where e.extname = 'vector';
+do $$
+begin
+    -- The extension's schema is found and not assumed: many have it in public.
+    perform pg_catalog.set_config('search_path', 'pg_catalog, ' || quote_ident(n.nspname), true)
+    from pg_catalog.pg_extension e
+    join pg_catalog.pg_namespace n on n.oid = e.extnamespace
+    where e.extname = 'vector';
+end
+$$;
 
 create table memories.embedding_models (
     model_id   text collate "C" primary key check (length(model_id) between 1 and 200),

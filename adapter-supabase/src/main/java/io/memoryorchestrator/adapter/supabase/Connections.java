@@ -15,6 +15,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The pool that logs in as {@code memory_app}, and single connections of the schema's owner. Opens nothing by itself. */
 final class Connections implements AutoCloseable {
+    private static final int ALWAYS_OPEN = 2;
     private static final Duration IDLE = Duration.ofMinutes(2);
     private static final Duration VALIDATION = Duration.ofSeconds(1);
 
@@ -71,8 +72,10 @@ final class Connections implements AutoCloseable {
         lazy.setPoolName("memory-orchestrator-supabase");
         lazy.setDataSource(appSource());
         lazy.setMaximumPoolSize(settings.poolSize());
-        lazy.setMinimumIdle(Math.min(2, settings.poolSize()));
-        lazy.setIdleTimeout(IDLE.toMillis());
+        if (settings.poolSize() > ALWAYS_OPEN) {
+            lazy.setMinimumIdle(ALWAYS_OPEN);
+            lazy.setIdleTimeout(IDLE.toMillis());
+        }
         lazy.setConnectionTimeout(settings.connectionTimeout().toMillis());
         lazy.setValidationTimeout(
                 Math.min(VALIDATION.toMillis(), settings.connectionTimeout().toMillis()));

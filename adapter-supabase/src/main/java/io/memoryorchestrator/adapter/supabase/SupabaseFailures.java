@@ -15,36 +15,27 @@ import org.postgresql.util.ServerErrorMessage;
  * The one place where SQLSTATE becomes a failure kind (PostgreSQL manual, appendix A). The whole code is looked up first,
  * then its class, the first two characters.
  *
- * <p>A wrong password or a missing table is UNAVAILABLE and not REJECTED: it is the store that is not itself, and a record
- * that meets it must wait and not be dead-lettered.
+ * <p>Only what the data itself brings about is REJECTED. A wrong password, a missing table or a code unknown here means that
+ * the store is not itself, and a record that meets that must wait and not be dead-lettered.
  */
 final class SupabaseFailures {
     private static final Map<String, FailureKind> BY_CODE = Map.ofEntries(
-            entry("08", FailureKind.UNAVAILABLE), // connection exceptions
-            entry("0A", FailureKind.REJECTED), // feature not supported
-            entry("21", FailureKind.REJECTED), // cardinality violation
             entry("22", FailureKind.REJECTED), // data exceptions
             entry("23", FailureKind.REJECTED), // integrity constraints
-            entry("25", FailureKind.UNAVAILABLE), // 25006: a replica or a read-only fail-over
-            entry("28", FailureKind.UNAVAILABLE), // login refused
-            entry("3D", FailureKind.UNAVAILABLE), // no such database
-            entry("3F", FailureKind.UNAVAILABLE), // no such schema: not migrated
+            entry("54", FailureKind.REJECTED), // program limits: too large
+            entry("P0", FailureKind.REJECTED), // raised by our own functions
             entry("40", FailureKind.OVERLOADED), // serialization failure, deadlock
-            entry("42", FailureKind.REJECTED), // syntax, access rule
-            entry("42P01", FailureKind.UNAVAILABLE), // no such table: not migrated
-            entry("42883", FailureKind.UNAVAILABLE), // no such function: not migrated
-            entry("42703", FailureKind.UNAVAILABLE), // no such column: not migrated
-            entry("53", FailureKind.UNAVAILABLE), // disk full, out of memory
             entry("53300", FailureKind.OVERLOADED), // too many connections
             entry("53400", FailureKind.OVERLOADED), // a configured limit
-            entry("54", FailureKind.REJECTED), // program limits: too large
-            entry("55", FailureKind.UNAVAILABLE), // object not in the needed state
             entry("55P03", FailureKind.OVERLOADED), // lock not available in time
-            entry("57", FailureKind.UNAVAILABLE), // shutting down, cannot connect now
             entry("57014", FailureKind.OVERLOADED), // statement_timeout
+            entry("08", FailureKind.UNAVAILABLE), // connection exceptions
+            entry("25", FailureKind.UNAVAILABLE), // 25006: a replica or a read-only fail-over
+            entry("28", FailureKind.UNAVAILABLE), // login refused
+            entry("42", FailureKind.UNAVAILABLE), // not migrated, or privileges taken away
+            entry("53", FailureKind.UNAVAILABLE), // disk full, out of memory
+            entry("57", FailureKind.UNAVAILABLE), // shutting down, cannot connect now
             entry("58", FailureKind.UNAVAILABLE), // system errors
-            entry("99", FailureKind.UNAVAILABLE), // the driver's own: unexpected state
-            entry("P0", FailureKind.REJECTED), // raised by our own functions
             entry("XX", FailureKind.UNAVAILABLE)); // internal errors, some poolers' refusals
 
     static final String ADAPTER = "supabase";
@@ -77,7 +68,7 @@ final class SupabaseFailures {
         if (whole != null) {
             return whole;
         }
-        return BY_CODE.getOrDefault(state.length() < 2 ? state : state.substring(0, 2), FailureKind.REJECTED);
+        return BY_CODE.getOrDefault(state.length() < 2 ? state : state.substring(0, 2), FailureKind.UNAVAILABLE);
     }
 
     /** Whether the same transaction may go through when simply repeated: deadlock, serialization, or a row just deleted. */

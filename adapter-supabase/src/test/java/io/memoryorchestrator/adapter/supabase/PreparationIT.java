@@ -1,0 +1,233 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import static io.memoryorchestrator.adapter.supabase.TestStore.session;
+import static io.memoryorchestrator.adapter.supabase.TestStore.turn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.memoryorchestrator.api.failure.AdapterException;
+import io.memoryorchestrator.api.failure.FailureKind;
+import io.memoryorchestrator.api.model.Hit;
+import io.memoryorchestrator.api.model.Secret;
+import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.model.TurnFilter;
+import io.memoryorchestrator.api.model.TurnKey;
+import io.memoryorchestrator.api.spi.AdapterHealth.State;
+import io.memoryorchestrator.api.spi.EmbeddingModelRef;
+import io.memoryorchestrator.api.spi.TurnEmbedding;
+import io.memoryorchestrator.local.postgres.LocalPostgres;
+import io.memoryorchestrator.local.postgres.PostgresUrl;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PreparationIT {
+
+    @Test
+    void preparingTwiceIsTheSameAsPreparingOnce() {
+        try (TestStore store = TestStore.open("prepare_twice")) {
+            store.adapter().prepare();
+
+            assertThat(store.number(
+                            "select count(*) from memories.schema_history where success and version is not null"))
+                    .isEqualTo(store.number(
+                            "select count(distinct version) from memories.schema_history where version is not null"));
+            assertThat(store.adapter().check().state()).isEqualTo(State.UP);
+        }
+    }
+
+    @Test
+    void severalProcessesPrepareAtOnce() throws Exception {
+        PostgresUrl url = LocalPostgres.forTests().createDatabase("prepare_at_once");
+        List<SupabaseAdapter> processes = IntStream.range(0, 4)
+                .mapToObj(i -> new SupabaseAdapter(TestStore.settings(url)))
+                .toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Boolean>> preparations = new ArrayList<>();
+            processes.forEach(process -> preparations.add(() -> {
+                process.prepare();
+                return true;
+            }));
+            for (Future<Boolean> preparation : threads.invokeAll(preparations)) {
+                assertThat(preparation.get()).isTrue();
+            }
+        }
+        processes.forEach(process -> assertThat(process.check().state()).isEqualTo(State.UP));
+        processes.forEach(SupabaseAdapter::close);
+        LocalPostgres.forTests().dropDatabase("prepare_at_once");
+    }
+
+    @Test
+    void anExtensionInAnotherSchemaIsFound() throws SQLException {
+        PostgresUrl url = LocalPostgres.forTests().createDatabase("prepare_elsewhere");
+        execute(url, "create extension vector with schema public");
+        try (SupabaseAdapter adapter = new SupabaseAdapter(TestStore.settings(url))) {
+            adapter.prepare();
+            Turn turn = turn(session("elsewhere", "s"), 1, "x");
+            EmbeddingModelRef model = new EmbeddingModelRef("m", 2);
+            adapter.store(List.of(turn));
+            adapter.putEmbeddings(model, List.of(new TurnEmbedding(TurnKey.of(turn), new float[] {1, 0})));
+
+            assertThat(adapter.nearest(turn.user(), model, new float[] {1, 0}, TurnFilter.NONE, 1, null))
+                    .extracting(Hit::turn)
+                    .containsExactly(turn);
+        }
+        LocalPostgres.forTests().dropDatabase("prepare_elsewhere");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "alter table memories.turns disable row level security | alter table memories.turns enable row level security | row-level security is off on memories.turns",
+                "alter table memories.turns_p07 no force row level security | alter table memories.turns_p07 force row level security | not forced on memories.turns_p07",
+                "create table memories.forgotten (id int) | drop table memories.forgotten | off on memories.forgotten",
+                "grant select on memories.turns to anon | revoke select on memories.turns from anon | anon has privileges on memories.turns",
+                "alter role memory_worker bypassrls | alter role memory_worker nobypassrls | may become memory_worker, which has BYPASSRLS",
+                "alter role memory_app superuser | alter role memory_app nosuperuser | memory_app, which is a superuser"
+            })
+    void aDatabaseInWhichIsolationWouldNotHoldIsRefused(String breach, String repair, String told) throws SQLException {
+        try (TestStore store = TestStore.open("preflight_it")) {
+            store.execute(breach);
+            try {
+                assertThatThrownBy(() -> store.adapter().prepare())
+                        .isInstanceOfSatisfying(
+                                AdapterException.class,
+                                e -> assertThat(e.kind()).isEqualTo(FailureKind.REJECTED))
+                        .hasMessageContaining(told);
+            } finally {
+                store.execute(repair);
+            }
+            assertThatCode(() -> store.adapter().prepare()).doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void aConfiguredPasswordOfTheLoginRoleIsUsedAndReplacesTheDerivedOne() throws SQLException {
+        try (TestStore store = TestStore.open("own_password")) {
+            SupabaseSettings derived = TestStore.settings(store.url());
+            SupabaseSettings own = new SupabaseSettings(
+                    derived.url(),
+                    null,
+                    null,
+                    null,
+                    Secret.of("p'w \" \\ ü"),
+                    2,
+                    derived.connectionTimeout(),
+                    derived.statementTimeout(),
+                    null,
+                    "default",
+                    derived.hnsw());
+            try (SupabaseAdapter adapter = new SupabaseAdapter(own)) {
+                adapter.prepare();
+                assertThat(adapter.check().state()).isEqualTo(State.UP);
+            }
+            store.adapter().prepare();
+            assertThat(store.adapter().check().state()).isEqualTo(State.UP);
+        }
+    }
+
+    @Test
+    void wrongCredentialsOfTheOwnerAreSaidWithoutShowingThem() {
+        PostgresUrl url = LocalPostgres.forTests().url();
+        SupabaseSettings settings = SupabaseSettings.of(
+                "postgres://nobody-here:s3cr3t-canary@" + url.host() + ":" + url.port() + "/" + url.database());
+        try (SupabaseAdapter adapter = new SupabaseAdapter(settings)) {
+            assertThatThrownBy(adapter::prepare)
+                    .isInstanceOfSatisfying(
+                            AdapterException.class, e -> assertThat(e.kind()).isEqualTo(FailureKind.UNAVAILABLE))
+                    .hasMessageContaining("check the user and password")
+                    .hasMessageNotContaining("s3cr3t-canary");
+            assertThat(settings.toString()).doesNotContain("s3cr3t-canary");
+        }
+    }
+
+    /** A table without row-level security, its forced form, or a policy of a command it is granted for, fails here. */
+    @Test
+    void everyTableIsClosedAndEveryGrantHasItsPolicy() throws SQLException {
+        try (TestStore store = TestStore.open("catalogue_it");
+                Connection connection = store.superuser();
+                Statement statement = connection.createStatement()) {
+            assertThat(column(statement, """
+                    select relname from pg_class
+                    where relnamespace = 'memories'::regnamespace and relkind in ('r', 'p') and not relrowsecurity""")).as("row-level security is off").isEmpty();
+            assertThat(column(statement, """
+                    select relname from pg_class
+                    where relnamespace = 'memories'::regnamespace and relkind in ('r', 'p') and not relforcerowsecurity"""))
+                    .as("row-level security is not forced")
+                    .containsOnly("schema_history");
+            assertThat(column(statement, """
+                    select g.table_name || ' ' || g.grantee || ' ' || g.privilege_type
+                    from information_schema.role_table_grants g
+                    where g.table_schema = 'memories' and g.grantee in ('authenticated', 'memory_worker')
+                      and not exists (
+                          select from pg_policies p
+                          where p.schemaname = 'memories' and p.tablename = g.table_name
+                            and g.grantee = any (p.roles) and p.cmd = g.privilege_type)"""))
+                    .as("a grant without a policy of its own")
+                    .isEmpty();
+            assertThat(column(statement, """
+                    select tablename || ' ' || policyname from pg_policies
+                    where schemaname = 'memories' and 'authenticated' = any (roles) and qual <> 'true'
+                      and qual not like '%( SELECT auth.uid() AS uid)%'""")).as("auth.uid() not wrapped").isEmpty();
+            assertThat(column(statement, """
+                    select g.table_name || ' ' || g.grantee from information_schema.role_table_grants g
+                    where g.table_schema = 'memories' and g.grantee in ('anon', 'PUBLIC', 'memory_app', 'service_role')"""))
+                    .as("granted to whom nothing is due")
+                    .isEmpty();
+            assertThat(column(statement, """
+                    select p.proname from pg_proc p
+                    where p.pronamespace = 'memories'::regnamespace
+                      and (p.proconfig is null or not exists (
+                          select from unnest(p.proconfig) setting where setting like 'search_path=%'))"""))
+                    .as("a function without a fixed search_path")
+                    .isEmpty();
+            assertThat(column(statement, """
+                    select p.proname from pg_proc p
+                    where p.pronamespace = 'memories'::regnamespace and p.prosecdef
+                      and (has_function_privilege('authenticated', p.oid, 'execute')
+                           or has_function_privilege('anon', p.oid, 'execute'))"""))
+                    .as("a definer function open to users")
+                    .isEmpty();
+            assertThat(column(statement, """
+                    select c.conrelid::regclass::text || ' ' || c.conname
+                    from pg_constraint c
+                    where c.contype = 'f' and c.connamespace = 'memories'::regnamespace and c.conparentid = 0
+                      and not exists (
+                          select from pg_index i
+                          where i.indrelid = c.conrelid
+                            and (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey)"""))
+                    .as("a foreign key without an index")
+                    .isEmpty();
+        }
+    }
+
+    private static List<String> column(Statement statement, String sql) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+
+    private static void execute(PostgresUrl url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
