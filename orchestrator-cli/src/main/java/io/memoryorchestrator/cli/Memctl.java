@@ -3,6 +3,7 @@ package io.memoryorchestrator.cli;
 import io.memoryorchestrator.cli.backfill.BackfillCommand;
 import io.memoryorchestrator.cli.console.CommandFailure;
 import io.memoryorchestrator.cli.context.ContextCommand;
+import io.memoryorchestrator.cli.demo.DemoCommand;
 import io.memoryorchestrator.cli.intent.SendCommand;
 import io.memoryorchestrator.cli.intent.SyncCommand;
 import io.memoryorchestrator.cli.stack.DownCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.ParseResult;
         versionProvider = MemctlVersion.class,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             UpCommand.class,
             DownCommand.class,
             StatusCommand.class,

@@ -43,6 +43,14 @@ public final class LocalStack {
         return MachineLock.holding(folders.lockFile(), () -> start(request));
     }
 
+    /** Whether a server of this checkout is running already. */
+    public boolean isServing() {
+        return StackState.read(folders.stateFile())
+                .map(StackState::server)
+                .filter(server -> server.process().isAlive())
+                .isPresent();
+    }
+
     /** Stops everything; data stays unless it is to be wiped. Stopping what does not run is no error. */
     public void down(boolean wipe) {
         folders.prepare();
