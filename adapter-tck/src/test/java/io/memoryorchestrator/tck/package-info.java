@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.tck;
+
+import org.jspecify.annotations.NullMarked;
