@@ -97,6 +97,7 @@ final class ContextWords {
         add(words, GEO, Context.GEO);
         add(words, IP, Context.IP);
         add(words, AGE, Context.AGE);
+        add(words, Lexicon.STREETS, Context.STREET);
         return new WordTable(words);
     }
 

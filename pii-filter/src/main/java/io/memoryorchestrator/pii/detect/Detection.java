@@ -40,19 +40,33 @@ public final class Detection {
             prefilter = Prefilter.scan(view.text());
         }
         Hits hits = prefilter.hits();
-        return hits == null ? List.of() : inspect(view, hits, policy);
+        boolean words = readsWords(prefilter, policy.activeTypes());
+        if (hits == null && !words) {
+            return List.of();
+        }
+        Scan scan = new Scan(view, policy);
+        if (hits != null) {
+            inspect(scan, hits, policy.activeTypes());
+        }
+        if (words) {
+            TextStage.run(scan, policy.activeTypes());
+        }
+        return scan.findings();
     }
 
-    private static List<Finding> inspect(View view, Hits hits, PiiPolicy policy) {
-        Scan scan = new Scan(view, policy);
+    /** Addresses alone are only looked for where a word such as "street" stands; names may be anywhere. */
+    private static boolean readsWords(Prefilter prefilter, long active) {
+        return (active & TextStage.NAMES) != 0 || ((active & TextStage.ADDRESSES) != 0 && prefilter.speaksOfStreets());
+    }
+
+    private static void inspect(Scan scan, Hits hits, long active) {
         for (int i = 0; i < hits.size(); i++) {
             for (Detector detector : BY_HIT[hits.kind(i)]) {
-                if ((detector.types() & policy.activeTypes()) != 0) {
+                if ((detector.types() & active) != 0) {
                     detector.inspect(scan, hits.kind(i), hits.at(i), hits.detail(i));
                 }
             }
         }
-        return scan.findings();
     }
 
     private static Detector[][] byHit() {

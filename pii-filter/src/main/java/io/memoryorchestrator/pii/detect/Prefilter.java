@@ -18,6 +18,7 @@ final class Prefilter {
     private @Nullable Hits hits;
     private boolean disguised;
     private boolean variants;
+    private boolean streets;
 
     private Prefilter(String text) {
         this.text = text;
@@ -38,6 +39,11 @@ final class Prefilter {
     /** Whether the text must be normalised before its hits mean anything. */
     boolean needsNormalising() {
         return disguised || (variants && hits != null);
+    }
+
+    /** Whether a word such as "street" or "utca" occurs. */
+    boolean speaksOfStreets() {
+        return streets;
     }
 
     private void run() {
@@ -92,6 +98,7 @@ final class Prefilter {
         }
         if ((seen & Chars.DIGIT) == 0) {
             int flags = (seen & Chars.LETTER) != 0 ? Context.word(text, start, at) : Context.ofHash(hash);
+            streets |= (flags & Context.STREET) != 0;
             if ((flags & Context.HITS) != 0) {
                 hit(Hits.KEYWORD, start, at);
             }
