@@ -7,6 +7,7 @@ import io.memoryorchestrator.api.canonical.DeliveryLedger;
 import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.canonical.IntentLedger;
 import io.memoryorchestrator.api.canonical.TurnOutline;
+import io.memoryorchestrator.api.canonical.TurnSurvey;
 import io.memoryorchestrator.api.model.Hit;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads of a user run under that user's claims and row-level security, writes as a role that may write and cannot bypass
  * it. Search is exact: it looks at every turn of the user, and at nobody else's.
  */
-public final class SupabaseAdapter implements CanonicalStore {
+public final class SupabaseAdapter implements CanonicalStore, TurnSurvey {
     private static final AdapterDescriptor DESCRIPTOR = new AdapterDescriptor(
             SupabaseFailures.ADAPTER,
             EnumSet.of(
@@ -53,6 +55,7 @@ public final class SupabaseAdapter implements CanonicalStore {
     private final TurnReader reader;
     private final WordQueries words;
     private final VectorStore vectors;
+    private final UserSurvey survey;
     private final TurnWalk walk;
     private final Forgetting forgetting;
     private final HealthCheck health;
@@ -70,6 +73,7 @@ public final class SupabaseAdapter implements CanonicalStore {
         reader = new TurnReader(database, keys);
         words = new WordQueries(database, keys);
         vectors = new VectorStore(database, keys, extension);
+        survey = new UserSurvey(database, keys, extension);
         walk = new TurnWalk(database, keys);
         forgetting = new Forgetting(database, keys);
         health = new HealthCheck(connections);
@@ -160,6 +164,26 @@ public final class SupabaseAdapter implements CanonicalStore {
     @Override
     public long count(Range range) {
         return walk.count(range);
+    }
+
+    @Override
+    public Extent extent(UserRef user, int atMost) {
+        return survey.extent(user, atMost);
+    }
+
+    @Override
+    public List<Turn> turns(UserRef user, int limit) {
+        return survey.turns(user, limit);
+    }
+
+    @Override
+    public Map<UUID, float[]> nearness(UserRef user, EmbeddingModelRef model, List<float[]> vectors, int limit) {
+        return survey.nearness(user, model, vectors, limit);
+    }
+
+    @Override
+    public List<Turn> neighbours(UserRef user, Collection<UUID> turnIds) {
+        return survey.neighbours(user, turnIds);
     }
 
     @Override

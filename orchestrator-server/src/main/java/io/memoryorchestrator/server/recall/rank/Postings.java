@@ -1,0 +1,69 @@
+package io.memoryorchestrator.server.recall.rank;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which document has which term how often. */
+final class Postings {
+
+    private static final Entries NONE = new Entries(new int[0], new int[0]);
+
+    private final Map<String, Entries> byTerm;
+    private final int[] lengths;
+
+    private Postings(Map<String, Entries> byTerm, int[] lengths) {
+        this.byTerm = byTerm;
+        this.lengths = lengths;
+    }
+
+    static Postings of(List<List<String>> documents) {
+        Map<String, List<int[]>> growing = new HashMap<>();
+        int[] lengths = new int[documents.size()];
+        for (int document = 0; document < lengths.length; document++) {
+            lengths[document] = documents.get(document).size();
+            for (String term : documents.get(document)) {
+                List<int[]> entries = growing.computeIfAbsent(term, key -> new ArrayList<>());
+                if (!entries.isEmpty() && entries.getLast()[0] == document) {
+                    entries.getLast()[1]++;
+                } else {
+                    entries.add(new int[] {document, 1});
+                }
+            }
+        }
+        Map<String, Entries> byTerm = HashMap.newHashMap(growing.size());
+        growing.forEach((term, entries) -> byTerm.put(
+                term,
+                new Entries(
+                        entries.stream().mapToInt(entry -> entry[0]).toArray(),
+                        entries.stream().mapToInt(entry -> entry[1]).toArray())));
+        return new Postings(byTerm, lengths);
+    }
+
+    int documents() {
+        return lengths.length;
+    }
+
+    int length(int document) {
+        return lengths[document];
+    }
+
+    double meanLength() {
+        return Arrays.stream(lengths).average().orElse(0);
+    }
+
+    Set<String> terms() {
+        return byTerm.keySet();
+    }
+
+    Entries of(String term) {
+        return byTerm.getOrDefault(term, NONE);
+    }
+
+    /** The documents with a term, ascending, and how often each has it. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Entries(int[] documents, int[] counts) {}
+}
