@@ -24,6 +24,7 @@ final class TurnBatch {
     private final UserKey keys;
     private final TreeMap<Key, Row> rows = new TreeMap<>();
     private final Map<Key, byte[]> stored = new HashMap<>();
+    private final Set<Key> told = new HashSet<>();
     private Set<Key> inserted = Set.of();
 
     TurnBatch(UserKey keys, Collection<Turn> turns) {
@@ -74,7 +75,7 @@ final class TurnBatch {
         stored.put(key, contentHash);
     }
 
-    /** One receipt for each turn, in the order given. */
+    /** One receipt for each turn, in the order given; asked in the order of the batch, as the first of equals was stored. */
     List<TurnReceipt> receipts(List<Turn> turns) {
         List<TurnReceipt> receipts = new ArrayList<>(turns.size());
         for (Turn turn : turns) {
@@ -89,7 +90,7 @@ final class TurnBatch {
         if (first == null) {
             throw new IllegalArgumentException("the turn is not of this batch");
         }
-        if (first.turn() == turn && inserted.contains(key)) {
+        if (inserted.contains(key) && told.add(key)) {
             return Outcome.STORED;
         }
         byte[] there = inserted.contains(key) ? first.hash() : stored.getOrDefault(key, first.hash());
