@@ -1,4 +1,4 @@
-package io.memoryorchestrator.api;
+package io.memoryorchestrator.api.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Keeps docs/adr in order. It lives here because the contract is the subject of the first decision. */
+/** Keeps docs/adr in order. */
 class DecisionRecordsTests {
     private static final Path FOLDER = Path.of("..", "docs", "adr");
     private static final Pattern FILE_NAME = Pattern.compile("\\d{4}-[a-z0-9-]+\\.md");

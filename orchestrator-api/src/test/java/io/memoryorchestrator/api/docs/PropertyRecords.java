@@ -1,0 +1,199 @@
+package io.memoryorchestrator.api.docs;
+
+import com.sun.source.doctree.DocCommentTree;
+import com.sun.source.doctree.ParamTree;
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
+import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.DocTrees;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.TreePath;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the records that settings are bound to, from their sources: names, defaults, and what the Javadoc says. */
+final class PropertyRecords {
+    private static final Pattern UNICODE_ESCAPE = Pattern.compile("\\\\u([0-9a-f]{4})", Pattern.CASE_INSENSITIVE);
+
+    private final List<ConfigurationProperty> found = new ArrayList<>();
+    private final DocTrees docs;
+    private final CompilationUnitTree unit;
+    private final Map<String, ClassTree> nested = new HashMap<>();
+    private @Nullable ClassTree outermost;
+
+    private PropertyRecords(DocTrees docs, CompilationUnitTree unit) {
+        this.docs = docs;
+        this.unit = unit;
+    }
+
+    /** The properties of every {@code *Properties.java} in the modules of the project, by module and file name. */
+    static List<ConfigurationProperty> of(Path project) {
+        List<ConfigurationProperty> properties = new ArrayList<>();
+        try (DirectoryStream<Path> sources = Files.newDirectoryStream(project, "*")) {
+            StreamSupport.stream(sources.spliterator(), false)
+                    .map(module -> module.resolve("src/main/java"))
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .forEach(folder -> properties.addAll(below(folder)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties;
+    }
+
+    private static List<ConfigurationProperty> below(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith("Properties.java"))
+                    .sorted()
+                    .flatMap(file -> in(file).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<ConfigurationProperty> in(Path file) {
+        var compiler = ToolProvider.getSystemJavaCompiler();
+        try (var manager = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
+            JavacTask task = (JavacTask) compiler.getTask(
+                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjects(file));
+            CompilationUnitTree unit = task.parse().iterator().next();
+            PropertyRecords records = new PropertyRecords(DocTrees.instance(task), unit);
+            for (Tree type : unit.getTypeDecls()) {
+                if (type instanceof ClassTree outer) {
+                    records.readOuter(outer);
+                }
+            }
+            return records.found;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void readOuter(ClassTree outer) {
+        Optional<AnnotationTree> binding = annotation(outer.getModifiers().getAnnotations(), "ConfigurationProperties");
+        if (binding.isEmpty()) {
+            return;
+        }
+        Map<String, String> constants = new HashMap<>();
+        for (Tree member : outer.getMembers()) {
+            if (member instanceof ClassTree inner) {
+                nested.put(inner.getSimpleName().toString(), inner);
+            }
+            if (member instanceof VariableTree field && field.getInitializer() instanceof LiteralTree literal) {
+                constants.put(field.getName().toString(), String.valueOf(literal.getValue()));
+            }
+        }
+        String prefix = text(binding.get(), constants);
+        outermost = outer;
+        read(outer, prefix);
+    }
+
+    private void read(ClassTree type, String prefix) {
+        Map<String, String> meanings = meanings(type);
+        for (Tree member : type.getMembers()) {
+            if (!(member instanceof VariableTree component) || isStatic(component)) {
+                continue;
+            }
+            String name = prefix + "." + kebab(component.getName().toString());
+            ClassTree inner = nested.get(component.getType().toString());
+            if (inner != null) {
+                read(inner, name);
+                continue;
+            }
+            String fallback = annotation(component.getModifiers().getAnnotations(), "DefaultValue")
+                    .map(annotation -> text(annotation, Map.of()))
+                    .orElse("");
+            String meaning = meanings.getOrDefault(component.getName().toString(), "");
+            if (meaning.isEmpty() && type != outermost) {
+                meaning = summary(type) + ": "
+                        + kebab(component.getName().toString()).replace('-', ' ');
+            }
+            found.add(new ConfigurationProperty(name, fallback, meaning));
+        }
+    }
+
+    private Map<String, String> meanings(ClassTree type) {
+        Map<String, String> meanings = new HashMap<>();
+        DocCommentTree comment = docs.getDocCommentTree(TreePath.getPath(unit, type));
+        if (comment != null) {
+            comment.getBlockTags().stream()
+                    .filter(ParamTree.class::isInstance)
+                    .map(ParamTree.class::cast)
+                    .forEach(tag -> meanings.put(tag.getName().toString(), plain(tag.getDescription())));
+        }
+        return meanings;
+    }
+
+    /** What a group of settings is about, for one that does not explain each of them. */
+    private String summary(ClassTree type) {
+        DocCommentTree comment = docs.getDocCommentTree(TreePath.getPath(unit, type));
+        String sentence = comment == null ? "" : plain(comment.getFirstSentence());
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    private static boolean isStatic(VariableTree field) {
+        return field.getModifiers().getFlags().stream()
+                .anyMatch(flag -> flag.name().equals("STATIC"));
+    }
+
+    private static Optional<AnnotationTree> annotation(List<? extends AnnotationTree> annotations, String name) {
+        return annotations.stream()
+                .filter(each -> each.getAnnotationType().toString().equals(name))
+                .map(AnnotationTree.class::cast)
+                .findFirst();
+    }
+
+    /** The value of an annotation, be it a literal or a constant of the same class; empty when it has none. */
+    private static String text(AnnotationTree annotation, Map<String, String> constants) {
+        if (annotation.getArguments().isEmpty()) {
+            return "";
+        }
+        ExpressionTree argument = annotation.getArguments().getFirst();
+        ExpressionTree value = argument instanceof AssignmentTree assignment ? assignment.getExpression() : argument;
+        if (value instanceof LiteralTree literal) {
+            return String.valueOf(literal.getValue());
+        }
+        String constant = value.toString();
+        @Nullable String known = constants.get(constant.substring(constant.lastIndexOf('.') + 1));
+        if (known == null) {
+            throw new IllegalStateException("the value of " + annotation + " cannot be read from its source");
+        }
+        return known;
+    }
+
+    private static String plain(List<?> description) {
+        String joined =
+                String.join("", description.stream().map(String::valueOf).toList());
+        // The tree's text form escapes what is not ASCII.
+        return UNICODE_ESCAPE
+                .matcher(joined)
+                .replaceAll(escape -> Character.toString(Integer.parseInt(escape.group(1), 16)))
+                .replaceAll("\\{@(?:code|link|linkplain) ([^}]*)}", "`$1`")
+                .replaceAll("\\s+", " ")
+                .strip();
+    }
+
+    private static String kebab(String camel) {
+        return camel.replaceAll("([a-z0-9])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
+    }
+}
