@@ -18,7 +18,8 @@ final class Transaction {
                    set_config('request.jwt.claim.sub', ?, true),
                    set_config('statement_timeout', ?, true),
                    set_config('lock_timeout', ?, true),
-                   set_config('idle_in_transaction_session_timeout', ?, true);
+                   set_config('idle_in_transaction_session_timeout', ?, true),
+                   set_config('jit', 'off', true);
             """;
     private static final int AS_CALLER_PARAMETERS = 6;
 

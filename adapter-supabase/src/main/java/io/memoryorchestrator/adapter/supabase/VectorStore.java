@@ -47,13 +47,13 @@ final class VectorStore {
     private static final String NEAREST_FILTERED = """
             with wanted as materialized (
                 select t.turn_id from memories.turns t where t.user_id = ?""";
+    /** {@code is true} keeps the planner from a join, which without statistics it would do row by row. */
     private static final String OF_WANTED = """
 
             ), mine as materialized (
                 select e.turn_id, e.embedding operator(extensions.<#>) ?::real[]::extensions.halfvec as distance
                 from memories.turn_embeddings e
-                join wanted on wanted.turn_id = e.turn_id
-                where e.user_id = ? and e.model_id = ?
+                where e.user_id = ? and e.model_id = ? and (e.turn_id in (select turn_id from wanted)) is true
             ),\s""";
     private static final String BEST = """
             best as materialized (

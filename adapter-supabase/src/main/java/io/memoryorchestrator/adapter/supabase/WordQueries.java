@@ -18,8 +18,10 @@ final class WordQueries {
     /** A longer question is cut: what follows its 64th different word seldom tells turns apart. */
     private static final String TERMS = """
             with terms as materialized (
-                select ('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''')::tsquery as term
-                from unnest(tsvector_to_array(to_tsvector('memories.words', left(?, 20000)))) as word
+                select n::integer,
+                       ('''' || replace(replace(word, '\\', '\\\\'), '''', '''''') || '''')::tsquery as term
+                from unnest(tsvector_to_array(to_tsvector('memories.words', left(?, 20000))))
+                    with ordinality as distinct_words (word, n)
                 limit 64
             ), wanted as materialized (
                 select string_agg(term::text, ' | ')::tsquery as any_term from terms
@@ -30,22 +32,21 @@ final class WordQueries {
 
     private static final String RANKED = """
 
-            ), matched as materialized (
-                select turn_id, words from searched where words is not null
-            ), weighted as materialized (
-                select terms.term,
-                       ln(1 + ((select count(*) from searched) - found.turns + 0.5) / (found.turns + 0.5)) as weight
-                from terms
-                cross join lateral (
-                    select count(*)::double precision as turns from matched where matched.words @@ terms.term
-                ) as found
-                where found.turns > 0
+            ), found as materialized (
+                select searched.turn_id, terms.n, ts_rank(searched.words, terms.term) as rank
+                from searched
+                join terms on searched.words @@ terms.term
+            ), weights as materialized (
+                select array_agg(ln(1 + (everything.turns - counted.turns + 0.5) / (counted.turns + 0.5))
+                                 order by counted.n) as of_term
+                from (select terms.n, count(found.n) as turns
+                      from terms left join found on found.n = terms.n
+                      group by terms.n) as counted,
+                     (select count(*)::double precision as turns from searched) as everything
             ), scored as materialized (
-                select matched.turn_id,
-                       sum(weighted.weight * ts_rank(matched.words, weighted.term)) as score
-                from matched
-                join weighted on matched.words @@ weighted.term
-                group by matched.turn_id
+                select found.turn_id, sum(found.rank * weights.of_term[found.n]) as score
+                from found, weights
+                group by found.turn_id
                 order by score desc
                 fetch first ? rows with ties
             )
