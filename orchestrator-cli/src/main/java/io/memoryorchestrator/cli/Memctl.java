@@ -40,7 +40,20 @@ public final class Memctl {
     private Memctl() {}
 
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        run(arguments);
+    }
+
+    /**
+     * Runs a command line and ends the process with its exit code.
+     *
+     * @param more commands that live in other modules, such as the benchmarks
+     */
+    public static void run(String[] arguments, Object... more) {
+        CommandLine commandLine = commandLine();
+        for (Object command : more) {
+            commandLine.addSubcommand(command);
+        }
+        System.exit(commandLine.execute(arguments));
     }
 
     static CommandLine commandLine() {

@@ -34,6 +34,11 @@ public final class LocalStack {
         return new LocalStack(StackFolders.ofThisCheckout(), console);
     }
 
+    /** A second stack beside the checkout's own, with data of its own; meant to be wiped after use. */
+    public static LocalStack named(String name, Console console) {
+        return new LocalStack(StackFolders.ofThisCheckout().named(name), console);
+    }
+
     /**
      * Starts what does not run yet; a server of an older build is started anew. When something cannot be started, what
      * this call started is stopped again.
@@ -61,6 +66,8 @@ public final class LocalStack {
     }
 
     private RunningStack start(UpRequest request) {
+        ServerControl server = new ServerControl(folders, console);
+        server.checkWishes(request);
         List<Runnable> undo = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             boolean postgresRan = LocalPostgres.find(postgresOptions()).isPresent();
@@ -81,7 +88,7 @@ public final class LocalStack {
             if (request.withoutServer()) {
                 return RunningStack.withoutServer(database, broker);
             }
-            StackState state = new ServerControl(folders, console).up(request, database, broker, undo);
+            StackState state = server.up(request, database, broker, undo);
             return RunningStack.of(state);
         } catch (RuntimeException failure) {
             undo.reversed().forEach(Runnable::run);

@@ -26,12 +26,30 @@ final class ServerControl {
         this.console = console;
     }
 
+    /** Fails at once, before anything is started, when a wished port cannot be had. */
+    void checkWishes(UpRequest request) {
+        if (request.withoutServer() || running().isPresent()) {
+            return;
+        }
+        if (request.port() != 0) {
+            choose("--port", request.port(), 0);
+        }
+        if (request.managementPort() != 0) {
+            choose("--management-port", request.managementPort(), 0);
+        }
+    }
+
+    private Optional<StackState.Server> running() {
+        return StackState.read(folders.stateFile())
+                .map(StackState::server)
+                .filter(server -> server.process().isAlive());
+    }
+
     StackState up(UpRequest request, LocalPostgres database, LocalKafka broker, List<Runnable> undo) {
         ServerJar jar = ServerJar.in(folders.checkout());
         Optional<StackState.Server> before =
                 StackState.read(folders.stateFile()).map(StackState::server);
-        Optional<StackState.Server> running =
-                before.filter(server -> server.process().isAlive());
+        Optional<StackState.Server> running = running();
         boolean asWanted = running.isPresent()
                 && running.get().build().equals(jar.build())
                 && (request.port() == 0 || request.port() == running.get().port())
@@ -80,7 +98,8 @@ final class ServerControl {
                 "SERVER_PORT",
                 Integer.toString(port));
         ProcessHandle process =
-                ServerLaunch.start(runnable, folders.local(), folders.serverLog(), port, managementPort, environment);
+                ServerLaunch.start(
+                runnable, folders.local(), folders.serverLog(), port, managementPort, request.settings(), environment);
         return StackState.Server.of(process, port, managementPort, jar.build());
     }
 

@@ -28,7 +28,7 @@ final class ServerLaunch {
     private ServerLaunch() {}
 
     static ProcessHandle start(
-            Path jar, Path folder, Path log, int port, int managementPort, Map<String, String> environment) {
+            Path jar, Path folder, Path log, int port, int managementPort, List<String> settings, Map<String, String> environment) {
         List<String> words = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             // A session of its own: ending the terminal or the process group of memctl does not end the server.
@@ -42,6 +42,7 @@ final class ServerLaunch {
         }
         words.addAll(List.of("-jar", jar.toString()));
         words.addAll(List.of("--server.port=" + port, "--management.server.port=" + managementPort));
+        words.addAll(settings);
         if (Files.exists(log)) {
             Folders.replaceWithPrevious(log);
         }

@@ -43,6 +43,18 @@ record StackFolders(Path checkout, Path local, Path postgres) {
                         : local.resolve("postgres"));
     }
 
+    /** A second stack of the same checkout, such as the one that benchmarks fill and throw away. */
+    StackFolders named(String name) {
+        Path other = local.resolve(name);
+        boolean belowLocal = postgres.startsWith(local);
+        return new StackFolders(
+                checkout,
+                other,
+                belowLocal
+                        ? other.resolve("postgres")
+                        : SHARED.resolve("memory-orchestrator-" + hash(other)).resolve("postgres"));
+    }
+
     Path kafka() {
         return local.resolve("kafka");
     }

@@ -4,6 +4,7 @@ import io.memoryorchestrator.cli.CommonOptions;
 import io.memoryorchestrator.cli.console.Console;
 import io.memoryorchestrator.local.postgres.PostgresUrl;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +19,16 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--port", paramLabel = "N", description = "Port of the HTTP API (default: 8080 if free).")
+    @Option(names = "--port", paramLabel = "N", converter = PortNumber.class, description = "Port of the HTTP API (default: 8080 if free).")
     private int port;
 
-    @Option(names = "--management-port", paramLabel = "N", description = "Port of health and metrics.")
+    @Option(names = "--management-port", paramLabel = "N", converter = PortNumber.class, description = "Port of health and metrics.")
     private int managementPort;
 
-    @Option(names = "--database-port", paramLabel = "N", description = "Port of the local database.")
+    @Option(names = "--database-port", paramLabel = "N", converter = PortNumber.class, description = "Port of the local database.")
     private int databasePort;
 
-    @Option(names = "--broker-port", paramLabel = "N", description = "Port of the local broker.")
+    @Option(names = "--broker-port", paramLabel = "N", converter = PortNumber.class, description = "Port of the local broker.")
     private int brokerPort;
 
     @Option(names = "--no-server", description = "Start only database and broker.")
@@ -38,7 +39,7 @@ public final class UpCommand implements Callable<Integer> {
         long began = System.nanoTime();
         Console console = common.console();
         RunningStack stack = LocalStack.ofThisCheckout(console)
-                .up(new UpRequest(port, managementPort, databasePort, brokerPort, withoutServer));
+                .up(new UpRequest(port, managementPort, databasePort, brokerPort, withoutServer, List.of()));
         if (stack.url() != null) {
             console.say("server      " + stack.url());
             console.say("management  " + stack.managementUrl());

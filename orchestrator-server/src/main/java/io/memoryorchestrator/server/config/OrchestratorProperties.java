@@ -62,6 +62,7 @@ record OrchestratorProperties(
             @DefaultValue("") String instance) {}
 
     /**
+     * @param stage whether this process embeds stored turns; off where other processes of the service do
      * @param provider {@code in-process} (bge-small-en-v1.5, no network) or {@code openai} (any compatible endpoint)
      * @param model the endpoint's name of the model
      * @param dimensions length of its vectors
@@ -70,6 +71,7 @@ record OrchestratorProperties(
      * @param questionCache how many questions' vectors are kept
      */
     record Embedding(
+            @DefaultValue("true") boolean stage,
             @DefaultValue("in-process") @Pattern(regexp = "in-process|openai")
             String provider,
 
@@ -86,7 +88,7 @@ record OrchestratorProperties(
 
         @Override
         public String toString() {
-            return "Embedding[provider=" + provider + ", model=" + model + ", dimensions=" + dimensions + ", baseUrl="
+            return "Embedding[stage=" + stage + ", provider=" + provider + ", model=" + model + ", dimensions=" + dimensions + ", baseUrl="
                     + baseUrl + ", apiKey=****, questionCache=" + questionCache + "]";
         }
     }

@@ -84,7 +84,9 @@ class WorkConfiguration {
         workers.add(new WarmUpWorker(engine));
         cache(adapters).ifPresent(stage -> workers.add(worker(listeners.ownStage(stage, events, parser))));
         provider(adapters, store).ifPresent(stage -> workers.add(worker(listeners.stage(stage, events, parser))));
-        workers.add(worker(listeners.stage(embedding, events, parser)));
+        if (properties.embedding().stage()) {
+            workers.add(worker(listeners.stage(embedding, events, parser)));
+        }
         workers.add(worker(listeners.context(redactor, engine, events, replies)));
         workers.add(worker(listeners.backfill(desk)));
         workers.add(worker(listeners.intake(intake, meters)));

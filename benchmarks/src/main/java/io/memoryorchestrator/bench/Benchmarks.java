@@ -1,0 +1,20 @@
+package io.memoryorchestrator.bench;
+
+import io.memoryorchestrator.bench.load.IngestBench;
+import io.memoryorchestrator.cli.Memctl;
+import picocli.CommandLine.Command;
+
+/** {@code memctl bench NAME}. */
+@Command(
+        name = "bench",
+        description = "Measure what the main job costs.",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "NAME",
+        subcommands = {IngestBench.class})
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    public static void main(String[] arguments) {
+        Memctl.run(arguments, new Benchmarks());
+    }
+}

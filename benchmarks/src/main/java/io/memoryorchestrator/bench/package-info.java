@@ -1,0 +1,5 @@
+/** The benchmarks' entry: the command line with bench added. */
+@NullMarked
+package io.memoryorchestrator.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.cli.console;
+
+import org.jspecify.annotations.NullMarked;

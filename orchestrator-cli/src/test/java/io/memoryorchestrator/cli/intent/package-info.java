@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.cli.intent;
+
+import org.jspecify.annotations.NullMarked;
