@@ -1,6 +1,7 @@
 package io.memoryorchestrator.pii;
 
 import io.memoryorchestrator.pii.detect.Detection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -13,12 +14,14 @@ import java.util.Objects;
  */
 public final class PiiFilter {
 
-    private static final PiiFilter STANDARD = new PiiFilter(PiiPolicy.standard());
+    private static final PiiFilter STANDARD = new PiiFilter(PiiPolicy.standard(), List.of());
 
     private final PiiPolicy policy;
+    private final List<EntityStage> stages;
 
-    private PiiFilter(PiiPolicy policy) {
+    private PiiFilter(PiiPolicy policy, List<EntityStage> stages) {
         this.policy = policy;
+        this.stages = stages;
     }
 
     /** A filter with the {@linkplain PiiPolicy#standard() standard policy}. */
@@ -28,7 +31,14 @@ public final class PiiFilter {
 
     /** A filter with a policy of its own. */
     public static PiiFilter with(PiiPolicy policy) {
-        return new PiiFilter(Objects.requireNonNull(policy, "policy"));
+        return new PiiFilter(Objects.requireNonNull(policy, "policy"), List.of());
+    }
+
+    /** This filter with a further stage, such as a model that knows names. */
+    public PiiFilter and(EntityStage stage) {
+        List<EntityStage> more = new ArrayList<>(stages);
+        more.add(stage);
+        return new PiiFilter(policy, List.copyOf(more));
     }
 
     /** The policy that {@link #redact(String)} applies. */
@@ -47,7 +57,7 @@ public final class PiiFilter {
      * @return the redacted text and what was found; the same instance of the text and no findings if there is nothing to replace
      */
     public Redaction redact(String text, PiiPolicy policy) {
-        List<Finding> first = Detection.find(text, policy);
-        return first.isEmpty() ? new Redaction(text, List.of()) : Rewriting.of(text, first, policy);
+        List<Finding> first = Detection.find(text, policy, stages);
+        return first.isEmpty() ? new Redaction(text, List.of()) : Rewriting.of(text, first, policy, stages);
     }
 }

@@ -1,7 +1,9 @@
 package io.memoryorchestrator.pii;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +38,14 @@ public final class PiiPolicy {
     private final PiiAction[] actions;
     private final double[] confidences;
     private final @Nullable PseudonymKey key;
+    private final List<CustomPattern> customPatterns;
     private final long activeTypes;
 
     private PiiPolicy(Builder builder) {
         this.actions = builder.actions.clone();
         this.confidences = builder.confidences.clone();
         this.key = builder.key;
+        this.customPatterns = List.copyOf(builder.customPatterns);
         long active = 0;
         for (PiiType type : PiiType.values()) {
             if (actions[type.ordinal()] != PiiAction.KEEP) {
@@ -84,6 +88,11 @@ public final class PiiPolicy {
         return key;
     }
 
+    /** The operator's own patterns. */
+    public List<CustomPattern> customPatterns() {
+        return customPatterns;
+    }
+
     /** One bit per {@link PiiType#ordinal()}, set for the types that are not kept. Detectors for kept types are not run. */
     public long activeTypes() {
         return activeTypes;
@@ -94,12 +103,13 @@ public final class PiiPolicy {
         return other instanceof PiiPolicy that
                 && Arrays.equals(actions, that.actions)
                 && Arrays.equals(confidences, that.confidences)
-                && Objects.equals(key, that.key);
+                && Objects.equals(key, that.key)
+                && customPatterns.equals(that.customPatterns);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(actions), Arrays.hashCode(confidences), key);
+        return Objects.hash(Arrays.hashCode(actions), Arrays.hashCode(confidences), key, customPatterns);
     }
 
     @Override
@@ -111,6 +121,7 @@ public final class PiiPolicy {
     public static final class Builder {
         private final PiiAction[] actions = new PiiAction[PiiType.values().length];
         private final double[] confidences = new double[PiiType.values().length];
+        private final List<CustomPattern> customPatterns = new ArrayList<>();
         private @Nullable PseudonymKey key;
 
         private Builder() {
@@ -142,6 +153,12 @@ public final class PiiPolicy {
         /** How sure a finding of any type must be, between 0 and 1. */
         public Builder minimumConfidenceForAll(double confidence) {
             Arrays.fill(confidences, checked(confidence));
+            return this;
+        }
+
+        /** Adds a pattern of the operator's own. */
+        public Builder customPattern(CustomPattern pattern) {
+            customPatterns.add(pattern);
             return this;
         }
 

@@ -29,7 +29,7 @@ final class Rewriting {
     /** A finding with what stands in its place. */
     private record Piece(Finding finding, String replacement) {}
 
-    static Redaction of(String text, List<Finding> first, PiiPolicy policy) {
+    static Redaction of(String text, List<Finding> first, PiiPolicy policy, List<EntityStage> stages) {
         Rewriting rewriting = new Rewriting(text, policy);
         List<Finding> next = first;
         for (int looks = 1; !next.isEmpty(); looks++) {
@@ -37,7 +37,7 @@ final class Rewriting {
                 return withheld(text);
             }
             rewriting.apply(next);
-            next = Detection.find(rewriting.current, policy);
+            next = Detection.find(rewriting.current, policy, stages);
         }
         return new Redaction(
                 rewriting.current, rewriting.pieces.stream().map(Piece::finding).toList());

@@ -95,7 +95,7 @@ final class CardDetector implements Detector {
             case '6' - '0' -> true;
             case '3' - '0' ->
                 (two == 34 || two == 37) && digits == 15
-                        || (four >= 3528 && four <= 3589) && digits >= 16
+                        || two == 35 && digits >= 16
                         || (three >= 300 && three <= 305 || three == 309 || two == 36 || two == 38 || two == 39)
                                 && digits >= 14;
             case '2' - '0' ->

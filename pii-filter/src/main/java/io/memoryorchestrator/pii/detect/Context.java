@@ -26,9 +26,14 @@ final class Context {
     static final int MONTH = 1 << 18;
     static final int IP = 1 << 19;
     static final int PIN = 1 << 20;
+    /** "dot", "dash" and the like: a separator spelled out. */
+    static final int SPELLED = 1 << 21;
 
     /** Keywords at which the prefilter itself stops, because what follows may have no shape of its own. */
-    static final int HITS = PASSWORD | SECRET | PIN | PASSPORT | LICENCE | BIRTH | PLATE | BANK;
+    static final int HITS = PASSWORD | SECRET | PIN | PASSPORT | LICENCE | BIRTH | PLATE | BANK | SPELLED;
+
+    /** A word that is mostly something else but ends the names of streets, when written large. */
+    static final int STREET_IF_CAPITAL = 1 << 22;
 
     private static final int REACH = 48;
     private static final int LONGEST_WORD = 24;

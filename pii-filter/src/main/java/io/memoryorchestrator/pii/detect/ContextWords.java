@@ -49,7 +49,7 @@ final class ContextWords {
             סיסמה รหัสผ่าน कूटशब्द पासवर्ड\
             """;
     private static final String SECRET =
-            "secret secrets token tokens apikey apikeys key keys credential credentials bearer auth";
+            "secret secrets token tokens accountkey sharedaccesskey clientsecret secretkey accesskey privatekey authtoken accesstoken apikey apikeys key keys credential credentials bearer auth";
     private static final String PIN = "pin cvv cvc cvc2 cvv2 otp passcode tan";
     private static final String NATIONAL_ID = """
             nif nie dni cif cpf cnpj nino pesel nip inn инн снилс snils aadhaar aadhar pan bsn burgerservicenummer personnummer \
@@ -75,6 +75,12 @@ final class ContextWords {
     private static final String IP = "ip ipv4 ipv6 address host server ping client_ip";
     private static final String AGE = "aged age years year old alt ans años";
 
+    private static final String STREET =
+            "street road avenue ave blvd boulevard strasse straße rue calle avenida rua ulica ul utca straat gatan "
+                    + "улица ул проспект οδός λεωφόρος cadde sokak apartment apt suite";
+    private static final String SPELLED =
+            "dot punkt punto ponto точка tečka kropka dash hyphen underscore arroba собака chiocciola kukac zavináč małpa";
+
     private ContextWords() {}
 
     static WordTable table() {
@@ -97,7 +103,9 @@ final class ContextWords {
         add(words, GEO, Context.GEO);
         add(words, IP, Context.IP);
         add(words, AGE, Context.AGE);
-        add(words, Lexicon.STREETS, Context.STREET);
+        add(words, SPELLED, Context.SPELLED);
+        add(words, Lexicon.STREETS, Context.STREET_IF_CAPITAL);
+        add(words, STREET, Context.STREET);
         return new WordTable(words);
     }
 

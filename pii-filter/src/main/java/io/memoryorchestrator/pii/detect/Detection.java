@@ -1,5 +1,6 @@
 package io.memoryorchestrator.pii.detect;
 
+import io.memoryorchestrator.pii.EntityStage;
 import io.memoryorchestrator.pii.Finding;
 import io.memoryorchestrator.pii.PiiPolicy;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ public final class Detection {
 
     private static final Detector[] ALL = {
         new EmailDetector(),
-        new PhoneDetector(),
         new CardDetector(),
         new IbanDetector(),
         new SsnDetector(),
@@ -21,6 +21,16 @@ public final class Detection {
         new JwtDetector(),
         new PemDetector(),
         new PasswordDetector(),
+        new NationalNumberDetector(),
+        new NationalCodeDetector(),
+        new PapersDetector(),
+        new BirthDateDetector(),
+        new GeoDetector(),
+        new CryptoDetector(),
+        new HardwareAddressDetector(),
+        new PhoneDetector(),
+        new EncodedDetector(),
+        new SpelledDetector(),
     };
 
     private static final Detector[][] BY_HIT = byHit();
@@ -33,23 +43,46 @@ public final class Detection {
      * @return findings in order of position, free of overlap; an empty list if there is nothing
      */
     public static List<Finding> find(String text, PiiPolicy policy) {
+        return find(text, policy, false);
+    }
+
+    /**
+     * The same, with what further stages find in the text.
+     *
+     * @throws IllegalStateException if a stage reports a finding outside the text
+     */
+    public static List<Finding> find(String text, PiiPolicy policy, List<EntityStage> stages) {
+        List<Finding> own = find(text, policy, false);
+        return stages.isEmpty() ? own : Stages.join(text, policy, own, stages);
+    }
+
+    /** Looks into something that was decoded; does not decode again. */
+    static List<Finding> nested(String text, PiiPolicy policy) {
+        return find(text, policy, true);
+    }
+
+    private static List<Finding> find(String text, PiiPolicy policy, boolean nested) {
         Prefilter prefilter = Prefilter.scan(text);
+        boolean custom = !policy.customPatterns().isEmpty();
         View view = View.plain(text);
         if (prefilter.needsNormalising()) {
             view = ViewBuilder.of(text);
             prefilter = Prefilter.scan(view.text());
         }
         Hits hits = prefilter.hits();
-        boolean words = readsWords(prefilter, policy.activeTypes());
-        if (hits == null && !words) {
+        boolean words = !nested && readsWords(prefilter, policy.activeTypes());
+        if (hits == null && !words && !custom) {
             return List.of();
         }
-        Scan scan = new Scan(view, policy);
+        Scan scan = new Scan(view, policy, nested);
         if (hits != null) {
             inspect(scan, hits, policy.activeTypes());
         }
         if (words) {
             TextStage.run(scan, policy.activeTypes());
+        }
+        if (custom) {
+            CustomPatterns.run(scan, policy.customPatterns());
         }
         return scan.findings();
     }
@@ -62,7 +95,7 @@ public final class Detection {
     private static void inspect(Scan scan, Hits hits, long active) {
         for (int i = 0; i < hits.size(); i++) {
             for (Detector detector : BY_HIT[hits.kind(i)]) {
-                if ((detector.types() & active) != 0) {
+                if ((detector.types() & active) != 0 && !(hits.kind(i) == Hits.NUMBER && scan.settled(hits.at(i)))) {
                     detector.inspect(scan, hits.kind(i), hits.at(i), hits.detail(i));
                 }
             }

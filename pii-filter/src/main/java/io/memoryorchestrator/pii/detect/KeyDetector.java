@@ -8,6 +8,7 @@ import java.util.List;
 final class KeyDetector implements Detector {
 
     private static final int LONGEST = 512;
+    private static final int LONGEST_PREFIX = 8;
 
     private static final KeyFormat[][] BY_FIRST = byFirst();
 
@@ -23,7 +24,7 @@ final class KeyDetector implements Detector {
 
     @Override
     public void inspect(Scan scan, int kind, int at, int detail) {
-        for (int i = at; i < detail; i++) {
+        for (int i = afterDot(scan, at); i < detail; i++) {
             if (i == at || !Chars.asciiWord(scan.at(i - 1))) {
                 char c = scan.at(i);
                 int end = c < 128 ? longest(scan, i, BY_FIRST[c]) : -1;
@@ -33,6 +34,18 @@ final class KeyDetector implements Detector {
                 i = Math.max(i, end - 1);
             }
         }
+    }
+
+    /** Some prefixes end in a dot, which is where a token begins: then the word before the dot counts too. */
+    private static int afterDot(Scan scan, int at) {
+        int start = at - 1;
+        if (scan.at(start) != '.') {
+            return at;
+        }
+        while (at - start < LONGEST_PREFIX && Chars.asciiWord(scan.at(start - 1))) {
+            start--;
+        }
+        return start;
     }
 
     private static int longest(Scan scan, int at, KeyFormat[] formats) {

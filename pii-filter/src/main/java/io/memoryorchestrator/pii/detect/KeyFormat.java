@@ -104,6 +104,5 @@ record KeyFormat(String name, String prefix, Alphabet alphabet, int shortest) {
         new KeyFormat("age", "AGE-SECRET-KEY-1", Alphabet.UPPER, 40),
         new KeyFormat("planetscale", "pscale_", Alphabet.DOTTED, 20),
         new KeyFormat("atlassian", "ATATT3", Alphabet.DOTTED, 40),
-        new KeyFormat("azure", "sv=20", Alphabet.DOTTED, 40),
     };
 }

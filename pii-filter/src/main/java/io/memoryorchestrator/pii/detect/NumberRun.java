@@ -20,6 +20,7 @@ final class NumberRun {
 
     private static final int WIDEST_GAP = 3;
     private static final int WIDEST_LINE_GAP = 12;
+    private static final int MOST_LINES = 2;
 
     private final int[] starts = new int[MAX_GROUPS];
     private final int[] ends = new int[MAX_GROUPS];
@@ -27,9 +28,11 @@ final class NumberRun {
     private final int[] counts = new int[MAX_GROUPS + 1];
     private final char[] digits = new char[MAX_DIGITS + 1];
     private int groups;
+    private int lines;
 
     void read(String text, int at) {
         groups = 0;
+        lines = 0;
         int i = at;
         int total = 0;
         while (groups < MAX_GROUPS) {
@@ -69,6 +72,9 @@ final class NumberRun {
             }
         }
         if (i >= text.length() || groups >= MAX_GROUPS) {
+            return -1;
+        }
+        if ((mask & NEWLINE) != 0 && ++lines > MOST_LINES) {
             return -1;
         }
         gaps[groups] = mask;

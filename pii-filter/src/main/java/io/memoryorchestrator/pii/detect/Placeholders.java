@@ -12,6 +12,7 @@ import java.util.Arrays;
 final class Placeholders {
 
     static final int PSEUDONYM_LENGTH = 16;
+    static final int LONGEST = 40;
     private static final int MASK_KEEPS = 4;
     private static final String STARS = "****";
     private static final String[] NAMES =

@@ -19,6 +19,7 @@ final class Prefilter {
     private boolean disguised;
     private boolean variants;
     private boolean streets;
+    private boolean digits;
 
     private Prefilter(String text) {
         this.text = text;
@@ -41,9 +42,9 @@ final class Prefilter {
         return disguised || (variants && hits != null);
     }
 
-    /** Whether a word such as "street" or "utca" occurs. */
+    /** Whether a word such as "street" or "utca" occurs, and a digit. */
     boolean speaksOfStreets() {
-        return streets;
+        return streets && digits;
     }
 
     private void run() {
@@ -96,16 +97,28 @@ final class Prefilter {
         if ((seen & Chars.LOOKALIKE_SCRIPT) != 0 && (seen & Chars.ASCII_WORD) != 0) {
             disguised = true;
         }
+        digits |= (seen & Chars.DIGIT) != 0;
         if ((seen & Chars.DIGIT) == 0) {
             int flags = (seen & Chars.LETTER) != 0 ? Context.word(text, start, at) : Context.ofHash(hash);
-            streets |= (flags & Context.STREET) != 0;
-            if ((flags & Context.HITS) != 0) {
+            streets |= (flags & Context.STREET) != 0
+                    || ((flags & Context.STREET_IF_CAPITAL) != 0 && Chars.upper(text.charAt(start)));
+            if ((flags & Context.HITS) != 0 || bracketedAt(start, at)) {
                 hit(Hits.KEYWORD, start, at);
             }
         } else if ((seen & Chars.ASCII_LETTER) != 0) {
             mixed(start, at);
         }
         return at;
+    }
+
+    /** "(at)", "[at]", "{at}". */
+    private boolean bracketedAt(int start, int end) {
+        return end - start == 2
+                && start > 0
+                && end < text.length()
+                && "[({<".indexOf(text.charAt(start - 1)) >= 0
+                && text.regionMatches(true, start, "at", 0, 2)
+                && "])}>".indexOf(text.charAt(end)) >= 0;
     }
 
     private void mixed(int start, int end) {

@@ -9,16 +9,23 @@ import java.util.List;
 /** One pass over one view: what detectors read, what they report, and what has been worked out about the place they look at. */
 final class Scan {
 
+    /** From here on a finding is as good as proven: a checksum over many digits, or a word that says so. */
+    private static final double CERTAIN = 0.95;
+
     private final View view;
     private final String text;
     private final PiiPolicy policy;
     private final List<Finding> found = new ArrayList<>();
     private final NumberRun run = new NumberRun();
     private int runAt = -1;
+    private int settledTo;
     private int contextAt = -1;
     private int context;
 
-    Scan(View view, PiiPolicy policy) {
+    private final boolean nested;
+
+    Scan(View view, PiiPolicy policy, boolean nested) {
+        this.nested = nested;
         this.view = view;
         this.text = view.text();
         this.policy = policy;
@@ -26,6 +33,15 @@ final class Scan {
 
     String text() {
         return text;
+    }
+
+    PiiPolicy policy() {
+        return policy;
+    }
+
+    /** Whether this is a look into something decoded, in which nothing further is decoded. */
+    boolean nested() {
+        return nested;
     }
 
     /** Whether the policy wants findings of this type at all. */
@@ -66,6 +82,9 @@ final class Scan {
                 return;
             }
         }
+        if (confidence >= CERTAIN) {
+            settledTo = Math.max(settledTo, end);
+        }
         found.add(new Finding(type, wholeBefore(start), wholeAfter(end), confidence, detector));
     }
 
@@ -79,6 +98,11 @@ final class Scan {
 
     private boolean splitsPair(int at) {
         return Character.isLowSurrogate(at(at)) && Character.isHighSurrogate(at(at - 1));
+    }
+
+    /** Whether a certain finding already covers this place, so that no other reading of it need be tried. */
+    boolean settled(int at) {
+        return at < settledTo;
     }
 
     /** What was found, without overlap, in offsets of the original text. */

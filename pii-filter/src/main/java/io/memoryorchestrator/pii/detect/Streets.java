@@ -44,16 +44,14 @@ final class Streets {
                     || (ordinal(at) && tokens.word(at + 1, Lexicon.STREET));
             if (!fits
                     || tokens.word(at, Lexicon.UNIT)
-                    || (tokens.word(at, Lexicon.MONTH)
-                            && tokens.length(at) > 3
-                            && !tokens.word(at + 1, Lexicon.STREET))) {
+                    || (tokens.word(at, Lexicon.MONTH) && !tokens.word(at + 1, Lexicon.STREET))) {
                 break;
             }
             capital |= tokens.capital(at) || ordinal(at) || foreign(at, from);
             boolean closes = tokens.word(at, Lexicon.STREET) && at > from;
             at++;
             if (tokens.mark(at, '.')
-                    && (tokens.length(at - 1) <= 3 || tokens.word(at - 1, Lexicon.STREET))
+                    && tokens.length(at - 1) <= 4
                     && (tokens.isWord(at + 1) || tokens.isNumber(at + 1))) {
                 at++;
             } else if (closes && !tokens.isNumber(at) && !tokens.word(at, Lexicon.STREET)) {
