@@ -1,44 +1,44 @@
 package io.memoryorchestrator.server.recall;
 
+import io.memoryorchestrator.api.model.ContextItem;
 import io.memoryorchestrator.api.model.Note;
 import io.memoryorchestrator.api.model.Turn;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One thing that some list found, while its score is being put together. */
-final class Candidate {
+/**
+ * Something that may be handed out: a turn, or else a note.
+ *
+ * @param sources the lists that found it
+ * @param parts what the score is made of
+ */
+record Candidate(
+        String id,
+        @Nullable Turn turn,
+        @Nullable Note note,
+        List<String> sources,
+        double score,
+        Map<String, Double> parts) {
 
-    private final String id;
-    private final @Nullable Turn turn;
-    private final @Nullable Note note;
-    private final List<String> sources = new ArrayList<>();
-    private final Map<String, Double> parts = new LinkedHashMap<>();
+    /** Ties by newest, then by id, so that the same question has the same answer. */
+    static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
+            .reversed()
+            .thenComparing(Candidate::when, Comparator.reverseOrder())
+            .thenComparing(Candidate::id);
 
-    private Candidate(String id, @Nullable Turn turn, @Nullable Note note) {
-        this.id = id;
-        this.turn = turn;
-        this.note = note;
+    static Candidate of(Turn turn, List<String> sources, double score, Map<String, Double> parts) {
+        return new Candidate(turn.id().toString(), turn, null, sources, score, parts);
     }
 
-    static Candidate of(Turn turn) {
-        return new Candidate(turn.id().toString(), turn, null);
+    static Candidate of(Note note, String source, double score) {
+        return new Candidate(note.id(), null, note, List.of(source), score, Map.of(source, score));
     }
 
-    static Candidate of(Note note) {
-        return new Candidate(note.id(), null, note);
-    }
-
-    String id() {
-        return id;
-    }
-
-    @Nullable
-    Turn turn() {
-        return turn;
+    boolean recent() {
+        return sources.contains("recent");
     }
 
     String text() {
@@ -50,26 +50,22 @@ final class Candidate {
         return turn != null ? turn.occurredAt() : note != null ? note.createdAt() : null;
     }
 
-    void foundBy(String source) {
-        if (!sources.contains(source)) {
-            sources.add(source);
-        }
+    Instant when() {
+        Instant occurredAt = occurredAt();
+        return occurredAt == null ? Instant.EPOCH : occurredAt;
     }
 
-    List<String> sources() {
-        return sources;
-    }
-
-    /** Adds to the score under a name; the same name twice adds up. */
-    void add(String part, double value) {
-        parts.merge(part, value, Double::sum);
-    }
-
-    Map<String, Double> parts() {
-        return parts;
-    }
-
-    double score() {
-        return parts.values().stream().mapToDouble(Double::doubleValue).sum();
+    ContextItem item() {
+        return new ContextItem(
+                id,
+                turn == null ? "note" : "turn",
+                turn == null ? null : turn.session().sessionId(),
+                turn == null ? null : turn.role(),
+                text(),
+                occurredAt(),
+                turn == null ? null : turn.clientTurnId(),
+                sources,
+                score,
+                parts);
     }
 }

@@ -21,23 +21,18 @@ final class Duplicates {
     private static final double NEARLY_ALL = 0.95;
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{M}\\p{N}]+");
 
-    private Duplicates() {}
+    private final List<Said> said = new ArrayList<>();
 
-    /** Keeps the first of each group, so the best when the best come first. */
-    static List<Candidate> dropped(List<Candidate> bestFirst, int limit) {
-        List<Candidate> kept = new ArrayList<>(Math.min(limit, bestFirst.size()));
-        List<Said> said = new ArrayList<>();
-        for (Candidate candidate : bestFirst) {
-            if (kept.size() == limit) {
-                break;
-            }
-            Said now = Said.by(candidate);
-            if (said.stream().noneMatch(now::sameAs)) {
-                said.add(now);
-                kept.add(candidate);
-            }
+    Duplicates() {}
+
+    /** Whether nothing that was taken before says the same; then this counts as taken. */
+    boolean takeIfNew(Candidate candidate) {
+        Said now = Said.by(candidate);
+        if (said.stream().anyMatch(now::sameAs)) {
+            return false;
         }
-        return kept;
+        said.add(now);
+        return true;
     }
 
     private record Said(@Nullable Role role, String text, Set<String> words) {

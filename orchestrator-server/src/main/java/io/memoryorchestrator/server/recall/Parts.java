@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -44,25 +45,34 @@ final class Parts {
         return new Part<>(name, task);
     }
 
-    /** What the part found, or the substitute when it failed or is late, which is then noted. */
-    <T> T await(Part<T> part, T otherwise) {
+    /** What the part found; nothing when it failed or is late, which is then noted. */
+    <T> Optional<T> await(Part<T> part) {
+        return await(part, part.name());
+    }
+
+    /** The same for a part on which a list depends that has another name. */
+    <T> Optional<T> await(Part<T> part, String list) {
         try {
-            return part.task().get(deadline.nanosLeft(), TimeUnit.NANOSECONDS);
+            return Optional.of(part.task().get(deadline.nanosLeft(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException late) {
             part.task().cancel(true);
-            missing(part.name(), "deadline");
+            missing(list, "deadline");
         } catch (ExecutionException failure) {
-            missing(part.name(), reason(part.name(), Objects.requireNonNullElse(failure.getCause(), failure)));
+            missing(list, reason(part.name(), Objects.requireNonNullElse(failure.getCause(), failure)));
         } catch (InterruptedException interrupted) {
             part.task().cancel(true);
             Thread.currentThread().interrupt();
-            missing(part.name(), "interrupted");
+            missing(list, "interrupted");
         }
-        return otherwise;
+        return Optional.empty();
     }
 
+    /** Notes that something is missing, once. */
     void missing(String name, String reason) {
-        degraded.add(name + ": " + reason);
+        String entry = name + ": " + reason;
+        if (!degraded.contains(entry)) {
+            degraded.add(entry);
+        }
     }
 
     List<String> degraded() {

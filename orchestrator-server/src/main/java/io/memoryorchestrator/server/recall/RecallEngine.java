@@ -5,24 +5,34 @@ import io.memoryorchestrator.api.intent.ContextFetch;
 import io.memoryorchestrator.api.intent.ContextPart;
 import io.memoryorchestrator.api.intent.FetchedContext;
 import io.memoryorchestrator.api.model.ContextItem;
-import io.memoryorchestrator.api.model.Hit;
 import io.memoryorchestrator.api.model.Note;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.spi.NoteSearch;
 import io.memoryorchestrator.api.spi.RecentTurns;
 import io.memoryorchestrator.server.embedding.Embedder;
+import io.memoryorchestrator.server.recall.rank.Corpus;
+import io.memoryorchestrator.server.recall.rank.Question;
+import io.memoryorchestrator.server.recall.rank.Weights;
+import io.memoryorchestrator.server.recall.text.WordVectors;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Answers fetchContext. The lists (recent turns, words, vectors, a provider's notes) are asked in parallel; what has not
- * come by the deadline is left out and named in {@code degraded}; the rest is fused, cleared of duplicates and rendered.
- * Thread-safe, and keeps nothing between calls.
+ * Answers fetchContext. The parts (recent turns, words, vectors, a provider's notes) run in parallel; what has not come by
+ * the deadline is left out and named in {@code degraded}; the rest is ranked, cleared of duplicates and rendered.
+ * Thread-safe.
  */
 public final class RecallEngine {
 
@@ -32,6 +42,7 @@ public final class RecallEngine {
     private final Supplier<Optional<NoteSearch>> notes;
     private final RecallSettings settings;
     private final Clock clock;
+    private final Gathering gathering;
 
     /**
      * @param hot asked for recent turns before the store; what it does not know is read from the store
@@ -50,81 +61,141 @@ public final class RecallEngine {
         this.notes = notes;
         this.settings = settings;
         this.clock = clock;
+        this.gathering = new Gathering(store, embedder, settings.candidates());
     }
 
     /** Loads what is otherwise loaded by the first question, so that it keeps its deadline too. */
     public void warmUp() {
-        embedder.embedQuery("warm up");
         Tokens.count("warm up");
+        WordVectors.shared();
+        Question.of("When did I warm up?", Corpus.of(List.of()), clock.instant());
+        embedder.embedQuery("warm up");
     }
 
     /** Never fails because a part does: what is missing is said in the answer. */
     public FetchedContext fetch(ContextFetch request) {
+        return fetch(request, Map.of());
+    }
+
+    /**
+     * The same with other weights for this call.
+     *
+     * @param weights by their names in the weights file, in place of the configured ones
+     * @throws IllegalArgumentException when a name is unknown, naming those there are
+     */
+    public FetchedContext fetch(ContextFetch request, Map<String, Double> weights) {
+        return answer(request, weights).context();
+    }
+
+    /**
+     * The same with the reasons.
+     *
+     * @param missing ids of turns of which is asked why they are not in the answer
+     */
+    public ExplainedContext explain(ContextFetch request, Map<String, Double> weights, Collection<String> missing) {
+        return answer(request, weights).explained(missing);
+    }
+
+    private Answer answer(ContextFetch request, Map<String, Double> changed) {
+        Weights weights = settings.weights().of(request.user().tenantId()).with(changed);
         Stages stages = new Stages();
         Duration patience = request.deadline() == null ? settings.deadline() : request.deadline();
         Duration reserve = Duration.ofMillis(Math.min(15, patience.toMillis() / 5));
         Parts parts = new Parts(Deadline.in(patience).less(reserve), stages);
-        List<Candidate> chosen = Selection.of(request, gather(request, parts), settings, clock.instant());
+        Ranking ranking = rank(request, weights, parts, stages);
+        Selection selection = Selection.of(ranking.bestFirst(), request.limit());
         long since = System.nanoTime();
         UUID contextId = UUID.randomUUID();
-        List<ContextItem> items = chosen.stream().map(Items::of).toList();
+        List<ContextItem> items =
+                selection.chosen().stream().map(Candidate::item).toList();
         int budget = request.tokenBudget() == null ? settings.tokenBudget() : request.tokenBudget();
         ContextBlock block = ContextBlock.of(contextId, items, budget);
         if (block.leftOut() > 0) {
             parts.missing("block", block.leftOut() + " of " + items.size() + " items exceed the token budget");
         }
         stages.add("render", since);
-        return new FetchedContext(contextId, items, block.text(), block.tokens(), parts.degraded(), stages.done());
+        FetchedContext context =
+                new FetchedContext(contextId, items, block.text(), block.tokens(), parts.degraded(), stages.done());
+        return new Answer(context, ranking, selection);
     }
 
-    private Lists gather(ContextFetch request, Parts parts) {
+    private Ranking rank(ContextFetch request, Weights weights, Parts parts, Stages stages) {
+        Instant now = clock.instant();
         String query = request.query() == null || request.query().isBlank() ? null : request.query();
+        Parts.Part<List<Turn>> ending = recent(request, query == null, parts);
+        Parts.Part<List<Note>> distilled = query == null ? null : notes(request, query, parts);
+        Gathering.Gathered gathered =
+                query == null || !searches(request) ? nothing(now) : gathering.gather(request, query, parts, now);
+        List<Turn> recent = ending == null ? List.of() : parts.await(ending).orElse(List.of());
+        List<Note> found =
+                distilled == null ? List.of() : parts.await(distilled).orElse(List.of());
+        long since = System.nanoTime();
+        Gathering.Gathered all = withRecent(gathered, recent, now);
+        Set<UUID> recentIds = new LinkedHashSet<>();
+        recent.forEach(turn -> recentIds.add(turn.id()));
+        List<Note> own = found.stream()
+                .filter(note -> note.user().equals(request.user()))
+                .toList();
+        Ranking ranking = Ranking.of(request, all, recentIds, own, weights, settings, now);
+        stages.add("rank", since);
+        return ranking;
+    }
+
+    private static boolean searches(ContextFetch request) {
+        return request.includes(ContextPart.WORDS) || request.includes(ContextPart.VECTORS);
+    }
+
+    private static Gathering.Gathered nothing(Instant now) {
+        Corpus empty = Corpus.of(List.of());
+        return new Gathering.Gathered(empty, Question.of("", empty, now), null);
+    }
+
+    /** Recent turns may be newer than what was gathered, or the only thing there is. */
+    private static Gathering.Gathered withRecent(Gathering.Gathered gathered, List<Turn> recent, Instant now) {
+        List<Turn> unknown = recent.stream()
+                .filter(turn -> gathered.corpus().place(turn.id()) < 0)
+                .toList();
+        if (unknown.isEmpty()) {
+            return gathered;
+        }
+        List<Turn> all = new ArrayList<>(unknown);
+        for (int place = 0; place < gathered.corpus().size(); place++) {
+            all.add(gathered.corpus().turn(place));
+        }
+        Corpus corpus = Corpus.of(all);
+        return new Gathering.Gathered(
+                corpus,
+                Question.of(gathered.question().text(), corpus, now),
+                gathered.nearness() == null ? null : gathered.nearness().moved(gathered.corpus(), corpus));
+    }
+
+    private Parts.@Nullable Part<List<Turn>> recent(ContextFetch request, boolean only, Parts parts) {
         String sessionId = request.sessionId();
-        Parts.Part<List<Turn>> recent = null;
-        if (sessionId != null && request.includes(ContextPart.RECENT)) {
-            int wanted = query == null ? request.limit() : Math.min(request.limit(), settings.recentTurns());
-            SessionRef session = new SessionRef(request.user(), sessionId);
-            recent = wanted == 0 ? null : parts.begin("recent", () -> recent(session, wanted));
-        } else if (query == null) {
-            parts.missing("recent", "without a query a sessionId is needed");
-        }
-        Parts.Part<List<Hit>> words = query != null && request.includes(ContextPart.WORDS)
-                ? parts.begin(
-                        "words", () -> store.byWords(request.user(), query, request.filter(), settings.candidates()))
-                : null;
-        Parts.Part<List<Hit>> vectors = query != null && request.includes(ContextPart.VECTORS)
-                ? parts.begin("vectors", () -> nearest(request, query))
-                : null;
-        Optional<NoteSearch> provider =
-                query != null && request.includes(ContextPart.MEM0) ? notes.get() : Optional.empty();
-        Parts.Part<List<Note>> found = query == null
-                ? null
-                : provider.map(search -> parts.begin(
-                                "mem0", () -> search.notes(request.user(), query, Math.min(100, request.limit()))))
-                        .orElse(null);
-        if (query != null && provider.isEmpty() && request.include().contains(ContextPart.MEM0)) {
-            parts.missing("mem0", "off");
-        }
-        return new Lists(
-                recent == null ? List.of() : parts.await(recent, List.of()),
-                words == null ? List.of() : parts.await(words, List.of()),
-                vectors == null ? List.of() : parts.await(vectors, List.of()),
-                found == null ? List.of() : parts.await(found, List.of()));
-    }
-
-    private List<Turn> recent(SessionRef session, int limit) {
-        if (hot.isPresent()) {
-            List<Turn> known = hot.get().recent(session, limit);
-            if (!known.isEmpty()) {
-                return known;
+        if (sessionId == null) {
+            if (only) {
+                parts.missing("recent", "without a query a sessionId is needed");
             }
+            return null;
         }
-        return store.recent(session, limit);
+        int wanted = only ? request.limit() : Math.min(request.limit(), settings.recentTurns());
+        if (wanted == 0 || !request.includes(ContextPart.RECENT)) {
+            return null;
+        }
+        SessionRef session = new SessionRef(request.user(), sessionId);
+        return parts.begin("recent", () -> {
+            List<Turn> known = hot.isPresent() ? hot.get().recent(session, wanted) : List.of();
+            return known.isEmpty() ? store.recent(session, wanted) : known;
+        });
     }
 
-    private List<Hit> nearest(ContextFetch request, String query) {
-        float[] vector = embedder.embedQuery(query);
-        return store.nearest(
-                request.user(), embedder.model(), vector, request.filter(), settings.candidates(), request.efSearch());
+    private Parts.@Nullable Part<List<Note>> notes(ContextFetch request, String query, Parts parts) {
+        Optional<NoteSearch> provider = request.includes(ContextPart.MEM0) ? notes.get() : Optional.empty();
+        if (provider.isEmpty()) {
+            if (request.include().contains(ContextPart.MEM0)) {
+                parts.missing("mem0", "off");
+            }
+            return null;
+        }
+        return parts.begin("mem0", () -> provider.get().notes(request.user(), query, Math.min(100, request.limit())));
     }
 }

@@ -7,13 +7,13 @@ import java.time.Duration;
  *
  * @param deadline answer by then with what there is
  * @param tokenBudget size of the rendered block at most, in tokens
- * @param candidates how many hits each list is asked for, 1 to 1,000
+ * @param candidates how deep each list is read, 1 to 1,000
  * @param recentTurns how many of the ongoing conversation's last turns belong to its context, 0 to 100
- * @param halfLife after which a memory's recency has halved
- * @param weights what each part of the score counts
+ * @param halfLife after which a turn's recency has halved
+ * @param weights what each feature of a turn counts, for each tenant
  */
 public record RecallSettings(
-        Duration deadline, int tokenBudget, int candidates, int recentTurns, Duration halfLife, Weights weights) {
+        Duration deadline, int tokenBudget, int candidates, int recentTurns, Duration halfLife, TenantWeights weights) {
 
     public RecallSettings {
         require(deadline.toMillis() >= 1, "the recall deadline must be a millisecond or more");
@@ -24,7 +24,7 @@ public record RecallSettings(
     }
 
     public static RecallSettings defaults() {
-        return new RecallSettings(Duration.ofMillis(300), 2_000, 200, 6, Duration.ofDays(30), Weights.defaults());
+        return new RecallSettings(Duration.ofMillis(300), 2_000, 200, 6, Duration.ofDays(30), TenantWeights.defaults());
     }
 
     private static void require(boolean holds, String message) {

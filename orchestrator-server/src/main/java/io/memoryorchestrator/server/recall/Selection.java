@@ -1,43 +1,36 @@
 package io.memoryorchestrator.server.recall;
 
-import io.memoryorchestrator.api.intent.ContextFetch;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** From the lists to the items handed out, best first. The ongoing conversation's last turns always have a place. */
-final class Selection {
+/**
+ * From what was ranked to what is handed out: duplicates dropped, the ongoing conversation's last turns always with a
+ * place, and of two that nearly say the same but differ, the newer first.
+ *
+ * @param chosen best first
+ * @param why for what was ranked and is not handed out, the reason
+ */
+record Selection(List<Candidate> chosen, Map<String, String> why) {
 
-    private Selection() {}
-
-    static List<Candidate> of(ContextFetch request, Lists lists, RecallSettings settings, Instant now) {
-        Fusion fusion = new Fusion(settings.weights());
-        fusion.addTurns("words", lists.words(), settings.weights().words());
-        fusion.addTurns("vectors", lists.vectors(), settings.weights().vectors());
-        fusion.addNotes(
-                "mem0", lists.notes(), request.user(), settings.weights().notes());
-        fusion.addRecent(lists.recent());
-        Neighbours.lift(fusion.candidates(), settings.weights().neighbours());
-        fusion.addAge(now, settings.halfLife());
-        List<Candidate> ranked = Duplicates.dropped(fusion.bestFirst(), Integer.MAX_VALUE);
-        List<Candidate> chosen = new ArrayList<>(request.limit());
-        long reserved = ranked.stream().filter(Selection::recent).count();
-        long open = request.limit() - Math.min(reserved, request.limit());
-        for (Candidate candidate : ranked) {
-            if (chosen.size() == request.limit()) {
-                break;
-            }
-            if (recent(candidate)) {
-                chosen.add(candidate);
-            } else if (open > 0) {
-                open--;
+    static Selection of(List<Candidate> bestFirst, int limit) {
+        long reserved =
+                Math.min(limit, bestFirst.stream().filter(Candidate::recent).count());
+        int open = limit - (int) reserved;
+        List<Candidate> chosen = new ArrayList<>(limit);
+        Map<String, String> why = new HashMap<>();
+        Duplicates duplicates = new Duplicates();
+        for (Candidate candidate : bestFirst) {
+            if (chosen.size() == limit || (!candidate.recent() && open == 0)) {
+                why.put(candidate.id(), "ranked below the limit");
+            } else if (!duplicates.takeIfNew(candidate)) {
+                why.put(candidate.id(), "says the same as a better one");
+            } else {
+                open -= candidate.recent() ? 0 : 1;
                 chosen.add(candidate);
             }
         }
-        return chosen;
-    }
-
-    private static boolean recent(Candidate candidate) {
-        return candidate.sources().contains("recent");
+        return new Selection(Contradictions.newestFirst(chosen), why);
     }
 }

@@ -57,8 +57,8 @@ final class Figures {
             text.append(String.format(Locale.ROOT, "recall@%d %.3f  ", DEPTHS[d], recall[d] / questions));
         }
         text.append(String.format(Locale.ROOT, "MRR %.3f  recall@10 by category", reciprocal / questions));
-        byCategory.forEach((category, sums) ->
-                text.append(String.format(Locale.ROOT, " %d: %.3f", category, sums[0] / sums[1])));
+        byCategory.forEach(
+                (category, sums) -> text.append(String.format(Locale.ROOT, " %d: %.3f", category, sums[0] / sums[1])));
         return text.toString();
     }
 }

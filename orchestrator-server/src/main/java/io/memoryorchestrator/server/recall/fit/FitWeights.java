@@ -48,7 +48,8 @@ public final class FitWeights {
         out.println("cross-validated over conversations, " + examples.size() + " questions");
         out.println("all features: " + crossValidated(examples));
         if (ablate) {
-            for (String group : new TreeSet<>(features.stream().map(Feature::group).toList())) {
+            for (String group :
+                    new TreeSet<>(features.stream().map(Feature::group).toList())) {
                 out.println("without " + group + ": " + crossValidated(without(group, examples)));
             }
         }
@@ -62,8 +63,9 @@ public final class FitWeights {
         Figures figures = new Figures();
         Set<String> groups = new TreeSet<>(examples.stream().map(Example::group).toList());
         for (String group : groups) {
-            List<Example> others =
-                    examples.stream().filter(example -> !example.group().equals(group)).toList();
+            List<Example> others = examples.stream()
+                    .filter(example -> !example.group().equals(group))
+                    .toList();
             double[] weights = new ListwiseRegression(others, features.size(), PENALTY).fit();
             examples.stream()
                     .filter(example -> example.group().equals(group))

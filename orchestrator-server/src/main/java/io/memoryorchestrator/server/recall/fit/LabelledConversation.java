@@ -41,7 +41,9 @@ record LabelledConversation(String name, List<Turn> turns, List<LabelledQuestion
     static List<LabelledConversation> in(Path folder) throws IOException {
         List<LabelledConversation> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(TURNS)).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(TURNS))
+                    .sorted()
+                    .toList()) {
                 all.add(read(file));
             }
         }
@@ -80,8 +82,10 @@ record LabelledConversation(String name, List<Turn> turns, List<LabelledQuestion
     }
 
     private static Turn turn(String user, int position, JsonNode turn, boolean first) {
-        SessionRef session = SessionRef.of("fit", user, "session-" + turn.path("session").asInt());
-        Instant when = LocalDateTime.parse(turn.path("session_date_time").asString()).toInstant(ZoneOffset.UTC);
+        SessionRef session =
+                SessionRef.of("fit", user, "session-" + turn.path("session").asInt());
+        Instant when =
+                LocalDateTime.parse(turn.path("session_date_time").asString()).toInstant(ZoneOffset.UTC);
         String id = turn.path("turn_id").asString();
         return new Turn(
                 TurnId.ofClientId(session, id.replace(':', '-')),

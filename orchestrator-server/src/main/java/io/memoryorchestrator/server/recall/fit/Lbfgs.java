@@ -81,7 +81,8 @@ final class Lbfgs {
         return q;
     }
 
-    private static void remember(Deque<Step> memory, double[] from, double[] fromGradient, double[] to, double[] toGradient) {
+    private static void remember(
+            Deque<Step> memory, double[] from, double[] fromGradient, double[] to, double[] toGradient) {
         double[] moved = to.clone();
         double[] turned = toGradient.clone();
         add(moved, -1, from);

@@ -44,8 +44,8 @@ final class Bm25 {
         double[] scores = new double[windowLengths.length];
         for (Counts counts : distinct(words)) {
             for (int i = 0; i < scores.length; i++) {
-                scores[i] += counts.idf()
-                        * saturated(counts.own()[i], corpus.terms().length(i), meanLength);
+                scores[i] +=
+                        counts.idf() * saturated(counts.own()[i], corpus.terms().length(i), meanLength);
             }
         }
         return scores;
@@ -123,7 +123,8 @@ final class Bm25 {
         Set<String> spellings = new LinkedHashSet<>();
         spellings.add(word.term());
         spellings.add(Analyzer.otherTerm(word.form()));
-        boolean known = spellings.stream().anyMatch(term -> corpus.terms().of(term).documents().length > 0);
+        boolean known =
+                spellings.stream().anyMatch(term -> corpus.terms().of(term).documents().length > 0);
         if (!known) {
             spellings.addAll(Spelling.near(word.term(), corpus.terms().terms()));
         }

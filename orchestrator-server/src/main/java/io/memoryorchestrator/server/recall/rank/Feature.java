@@ -107,6 +107,11 @@ public enum Feature {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /** Whether it compares the question's words with the turn's. */
+    boolean readsWords() {
+        return name().contains("WORDS") || this == COVERAGE || this == COVERAGE_WINDOW || this == PHRASE;
+    }
+
     /** Whether the fitting command may set its weight; the others depend on the application and not on the question. */
     public boolean fitted() {
         return this != RECENCY && this != IMPORTANCE;

@@ -16,14 +16,14 @@ public final class FeatureTable {
 
     private final Corpus corpus;
     private final Map<Feature, double[]> columns = new EnumMap<>(Feature.class);
+    private double[] words = new double[0];
 
     private FeatureTable(Corpus corpus) {
         this.corpus = corpus;
     }
 
     /** @param halfLife after which a turn's recency has halved */
-    public static FeatureTable of(
-            Corpus corpus, Question question, Nearness nearness, Instant now, Duration halfLife) {
+    public static FeatureTable of(Corpus corpus, Question question, Nearness nearness, Instant now, Duration halfLife) {
         FeatureTable table = new FeatureTable(corpus);
         table.addWords(question);
         table.addMeaning(nearness);
@@ -60,11 +60,17 @@ public final class FeatureTable {
         return parts;
     }
 
+    /** BM25 of the turn with its neighbours as it is; zero when none of the question's words occur there. */
+    public double[] words() {
+        return words.clone();
+    }
+
     private void addWords(Question question) {
         Bm25 bm25 = new Bm25(corpus, question.words());
         List<Word> nameless = question.nameless();
+        words = bm25.window(question.words());
         columns.put(Feature.WORDS, Columns.z(bm25.own(question.words())));
-        columns.put(Feature.WORDS_WINDOW, Columns.z(bm25.window(question.words())));
+        columns.put(Feature.WORDS_WINDOW, Columns.z(words));
         double[] own = Columns.z(bm25.own(nameless));
         columns.put(Feature.WORDS_NAMELESS, own);
         columns.put(Feature.WORDS_WINDOW_NAMELESS, Columns.z(bm25.window(nameless)));
@@ -86,8 +92,10 @@ public final class FeatureTable {
         columns.put(Feature.MEANING_PREVIOUS, Columns.of(corpus, meaning, -1));
         columns.put(Feature.MEANING_NEXT, Columns.of(corpus, meaning, 1));
         columns.put(Feature.MEANING_SQUARED, squared(meaning, 3));
-        columns.put(Feature.MEANING_AND_WORDS, column(place -> Math.min(
-                Math.max(0, meaning[place]), Math.max(0, value(Feature.WORDS_NAMELESS, place)))));
+        columns.put(
+                Feature.MEANING_AND_WORDS,
+                column(place ->
+                        Math.min(Math.max(0, meaning[place]), Math.max(0, value(Feature.WORDS_NAMELESS, place)))));
     }
 
     private void addContext() {

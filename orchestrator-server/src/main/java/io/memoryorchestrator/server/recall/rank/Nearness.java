@@ -1,6 +1,7 @@
 package io.memoryorchestrator.server.recall.rank;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -35,8 +36,22 @@ public record Nearness(double[] cosines, double[] nameless) {
         return new Nearness(averaged(cosines), averaged(nameless));
     }
 
+    /** The same for a corpus that has the turns of another and more. */
+    public Nearness moved(Corpus from, Corpus to) {
+        Map<UUID, float[]> byTurn = HashMap.newHashMap(from.size());
+        for (int place = 0; place < from.size(); place++) {
+            byTurn.put(from.turn(place).id(), new float[] {(float) cosines[place], (float) nameless[place]});
+        }
+        return of(to, byTurn);
+    }
+
     private static double[] averaged(double[] values) {
-        double mean = Arrays.stream(values).filter(value -> !Double.isNaN(value)).average().orElse(0);
-        return Arrays.stream(values).map(value -> Double.isNaN(value) ? mean : value).toArray();
+        double mean = Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .average()
+                .orElse(0);
+        return Arrays.stream(values)
+                .map(value -> Double.isNaN(value) ? mean : value)
+                .toArray();
     }
 }

@@ -35,14 +35,12 @@ public record Question(
         boolean asksHowMany,
         boolean asksForSeveral) {
 
-    private static final int FLAGS =
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
     private static final Pattern WHEN = Pattern.compile(
-            "^(?:when|wann|когда)\\b|\\b(?:what date|how long|(?:which|what) (?:year|month|day))\\b"
-                    + "|什么时候|何时|哪天|いつ",
+            "^(?:when|wann|когда)\\b|\\b(?:what date|how long|(?:which|what) (?:year|month|day))\\b" + "|什么时候|何时|哪天|いつ",
             FLAGS);
-    private static final Pattern HOW_MANY =
-            Pattern.compile("\\bhow (?:many|long|often|much)\\b|\\bwie ?viele?\\b|\\bсколько\\b|多少|几个|いくつ|何人|何回|何個", FLAGS);
+    private static final Pattern HOW_MANY = Pattern.compile(
+            "\\bhow (?:many|long|often|much)\\b|\\bwie ?viele?\\b|\\bсколько\\b|多少|几个|いくつ|何人|何回|何個", FLAGS);
     private static final Pattern ASSISTANT = Pattern.compile(
             "\\b(?:did|have|had|do|were|are) you\\b|\\byou (?:said|say|told|tell|suggest|recommend|mention|propose|advise"
                     + "|explain|wrote|write|gave|give)\\w*|\\byour (?:suggestion|recommendation|advice|answer|idea)s?\\b"
@@ -76,7 +74,8 @@ public record Question(
                 Moments.in(text, now),
                 WHEN.matcher(text.strip()).find(),
                 HOW_MANY.matcher(text).find(),
-                SEVERAL.matcher(text.strip()).find() && !ONE.matcher(text.strip()).find());
+                SEVERAL.matcher(text.strip()).find()
+                        && !ONE.matcher(text.strip()).find());
     }
 
     private static @Nullable Role role(String text) {
@@ -107,7 +106,8 @@ public record Question(
     }
 
     private static Pattern name(String speaker) {
-        return Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(speaker) + "(?:['\u2019]s)?(?![\\p{L}\\p{N}])", FLAGS);
+        return Pattern.compile(
+                "(?<![\\p{L}\\p{N}])" + Pattern.quote(speaker) + "(?:['\u2019]s)?(?![\\p{L}\\p{N}])", FLAGS);
     }
 
     private static boolean isRole(String speaker) {

@@ -43,6 +43,13 @@ public final class Weights {
         return new Weights(all);
     }
 
+    /** These weights with no regard to words, for a question that is not to be answered by words. */
+    public Weights withoutWords() {
+        Map<Feature, Double> less = new EnumMap<>(Feature.class);
+        byFeature.forEach((feature, weight) -> less.put(feature, feature.readsWords() ? 0.0 : weight));
+        return new Weights(less);
+    }
+
     /** Reads a weights file: {@code name=value} lines in the form of Java properties. */
     public static Weights read(Reader file) throws IOException {
         Properties lines = new Properties();

@@ -42,7 +42,10 @@ public record Moments(Set<Month> months, Set<Integer> years, List<Day> days, Lis
     private static final double SAME_YEAR = 0.3;
 
     /** @param year null when the question leaves it open */
-    public record Day(Month month, int day, @org.jspecify.annotations.Nullable Integer year) {}
+    public record Day(
+            Month month,
+            int day,
+            @org.jspecify.annotations.Nullable Integer year) {}
 
     /** Half open. */
     public record Span(Instant from, Instant until) {}
@@ -113,12 +116,12 @@ public record Moments(Set<Month> months, Set<Integer> years, List<Day> days, Lis
         }
     }
 
-    private static void read(
-            String token, String text, Set<Month> months, Set<Integer> years, List<Integer> numbers) {
+    private static void read(String token, String text, Set<Month> months, Set<Integer> years, List<Integer> numbers) {
         Month month = NAMES.get(token);
         if (month != null && (!token.equals("may") || MAY_AS_MONTH.matcher(text).find())) {
             months.add(month);
-        } else if (token.length() == 4 && (token.startsWith("20") || token.startsWith("19"))
+        } else if (token.length() == 4
+                && (token.startsWith("20") || token.startsWith("19"))
                 && token.chars().allMatch(c -> c >= '0' && c <= '9')) {
             years.add(Integer.parseInt(token));
         } else if (token.length() <= 2 && token.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -135,12 +138,25 @@ public record Moments(Set<Month> months, Set<Integer> years, List<Day> days, Lis
             for (String language : List.of("en", "de", "ru")) {
                 Locale locale = Locale.forLanguageTag(language);
                 names.put(month.getDisplayName(TextStyle.FULL, locale).toLowerCase(Locale.ROOT), month);
-                names.put(month.getDisplayName(TextStyle.FULL_STANDALONE, locale).toLowerCase(Locale.ROOT), month);
+                names.put(
+                        month.getDisplayName(TextStyle.FULL_STANDALONE, locale).toLowerCase(Locale.ROOT), month);
             }
         }
         // The Russian prepositional case, as in "in May".
-        String[] in = {"январе", "феврале", "марте", "апреле", "мае", "июне", "июле", "августе", "сентябре", "октябре",
-            "ноябре", "декабре"};
+        String[] in = {
+            "январе",
+            "феврале",
+            "марте",
+            "апреле",
+            "мае",
+            "июне",
+            "июле",
+            "августе",
+            "сентябре",
+            "октябре",
+            "ноябре",
+            "декабре"
+        };
         for (int i = 0; i < in.length; i++) {
             names.put(in[i], Month.of(i + 1));
         }

@@ -53,7 +53,9 @@ public final class RelativeTime {
             return days(today, today.plusDays(1));
         }
         if (asked.group(6) != null) {
-            int count = NUMBERS.containsKey(asked.group(5)) ? NUMBERS.get(asked.group(5)) : Integer.parseInt(asked.group(5));
+            int count = NUMBERS.containsKey(asked.group(5))
+                    ? NUMBERS.get(asked.group(5))
+                    : Integer.parseInt(asked.group(5));
             int length = lengthInDays(asked.group(6));
             LocalDate middle = today.minusDays((long) count * length);
             return days(middle.minusDays((length + 1) / 2), middle.plusDays(1 + (length + 1) / 2));

@@ -21,7 +21,9 @@ final class StopWords {
             if (in == null) {
                 throw new IllegalStateException("the list " + name + " is missing from the application");
             }
-            return Set.of(new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().split("\\s+"));
+            return Set.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .strip()
+                    .split("\\s+"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
