@@ -50,6 +50,9 @@ final class ChildKafka implements LocalKafka {
         for (int attempt = 1; ; attempt++) {
             int port = Ports.choose(wanted, lastPort);
             if (!Ports.isFree(port)) {
+                if (wanted == 0 && attempt < PORT_TRIES) {
+                    continue;
+                }
                 throw new LocalStackException(
                         "The port " + port + " for the broker is taken; choose another or stop what uses it.");
             }
@@ -64,11 +67,11 @@ final class ChildKafka implements LocalKafka {
                 return state;
             }
             state.process().kill();
-            String lastWords = Folders.tail(log, 12);
-            boolean portTaken = lastWords.contains("Address already in use") || lastWords.contains("BindException");
+            String said = Folders.tail(log, 300);
+            boolean portTaken = said.contains("Address already in use") || said.contains("BindException");
             if (!portTaken || attempt == PORT_TRIES) {
-                throw new LocalStackException(
-                        "The broker did not start (" + failure.get() + "); the end of " + log + ":\n  " + lastWords);
+                throw new LocalStackException("The broker did not start (" + failure.get() + "); the end of " + log
+                        + ":\n  " + Folders.tail(log, 12));
             }
         }
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
 record ExternalKafka(String bootstrapServers) implements LocalKafka {
 
     ExternalKafka {
-        Readiness.await(bootstrapServers, Duration.ofSeconds(30), () -> true).ifPresent(why -> {
+        Readiness.await(bootstrapServers, Duration.ofSeconds(10), () -> true).ifPresent(why -> {
             throw new LocalStackException("The broker " + bootstrapServers + " given by " + BOOTSTRAP_VARIABLE
                     + " does not answer (" + why + "); start it, or unset the variable to get a local one.");
         });

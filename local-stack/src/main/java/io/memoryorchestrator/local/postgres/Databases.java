@@ -77,6 +77,6 @@ final class Databases {
     }
 
     private static LocalStackException failed(String purpose, SQLException e) {
-        return new LocalStackException("could not " + purpose + ": " + e.getMessage(), e);
+        return new LocalStackException("Could not " + purpose + ": " + e.getMessage(), e);
     }
 }

@@ -97,7 +97,7 @@ final class DebianProvisioner {
         try {
             apt.install(packages);
         } finally {
-            shell(apt, "rm -f " + CLUSTER_RULE);
+            shell(apt, "rm -f " + CLUSTER_RULE + "; rmdir --ignore-fail-on-non-empty " + CLUSTER_RULE.getParent());
         }
     }
 

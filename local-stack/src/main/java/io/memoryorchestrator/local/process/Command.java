@@ -115,13 +115,13 @@ public record Command(
     public String run(String purpose) {
         String program = words.getFirst();
         Result result = tryRun().orElseThrow(() ->
-                new LocalStackException("could not " + purpose + ": the program '" + program + "' was not found"));
+                new LocalStackException("Could not " + purpose + ": the program '" + program + "' was not found"));
         if (result.exitCode() == -1) {
-            throw new LocalStackException("could not " + purpose + ": '" + program + "' was not done after "
+            throw new LocalStackException("Could not " + purpose + ": '" + program + "' was not done after "
                     + deadline.toSeconds() + " s: " + result.lastLines(3));
         }
         if (!result.succeeded()) {
-            throw new LocalStackException("could not " + purpose + ": '" + program + "' exited with "
+            throw new LocalStackException("Could not " + purpose + ": '" + program + "' exited with "
                     + result.exitCode() + ": " + result.lastLines(3));
         }
         return result.output();

@@ -36,6 +36,7 @@ final class HttpTurnSender implements TurnSender {
     private final List<BlockingQueue<TurnLine>> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private volatile @Nullable RuntimeException failure;
+    private boolean told;
 
     HttpTurnSender(Api api, Patience patience, SendTally tally, LongConsumer progress) {
         this.api = api;
@@ -66,8 +67,9 @@ final class HttpTurnSender implements TurnSender {
             throw new CommandFailure(
                     "Interrupted while sending; send the same file again, nothing is stored twice.", e);
         }
+        // What send() has thrown already is not thrown twice.
         RuntimeException failed = failure;
-        if (failed != null) {
+        if (failed != null && !told) {
             throw failed;
         }
     }
@@ -84,6 +86,7 @@ final class HttpTurnSender implements TurnSender {
         }
         RuntimeException failed = failure;
         if (failed != null && line != END) {
+            told = true;
             throw failed;
         }
     }

@@ -97,8 +97,7 @@ final class ServerControl {
                 broker.bootstrapServers(),
                 "SERVER_PORT",
                 Integer.toString(port));
-        ProcessHandle process =
-                ServerLaunch.start(
+        ProcessHandle process = ServerLaunch.start(
                 runnable, folders.local(), folders.serverLog(), port, managementPort, request.settings(), environment);
         return StackState.Server.of(process, port, managementPort, jar.build());
     }

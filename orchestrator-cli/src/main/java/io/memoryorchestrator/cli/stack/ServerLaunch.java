@@ -28,7 +28,13 @@ final class ServerLaunch {
     private ServerLaunch() {}
 
     static ProcessHandle start(
-            Path jar, Path folder, Path log, int port, int managementPort, List<String> settings, Map<String, String> environment) {
+            Path jar,
+            Path folder,
+            Path log,
+            int port,
+            int managementPort,
+            List<String> settings,
+            Map<String, String> environment) {
         List<String> words = new ArrayList<>();
         if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
             // A session of its own: ending the terminal or the process group of memctl does not end the server.

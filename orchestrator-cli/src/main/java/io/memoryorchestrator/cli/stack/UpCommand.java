@@ -19,16 +19,32 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--port", paramLabel = "N", converter = PortNumber.class, description = "Port of the HTTP API (default: 8080 if free).")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            converter = PortNumber.class,
+            description = "Port of the HTTP API (default: 8080 if free).")
     private int port;
 
-    @Option(names = "--management-port", paramLabel = "N", converter = PortNumber.class, description = "Port of health and metrics.")
+    @Option(
+            names = "--management-port",
+            paramLabel = "N",
+            converter = PortNumber.class,
+            description = "Port of health and metrics.")
     private int managementPort;
 
-    @Option(names = "--database-port", paramLabel = "N", converter = PortNumber.class, description = "Port of the local database.")
+    @Option(
+            names = "--database-port",
+            paramLabel = "N",
+            converter = PortNumber.class,
+            description = "Port of the local database.")
     private int databasePort;
 
-    @Option(names = "--broker-port", paramLabel = "N", converter = PortNumber.class, description = "Port of the local broker.")
+    @Option(
+            names = "--broker-port",
+            paramLabel = "N",
+            converter = PortNumber.class,
+            description = "Port of the local broker.")
     private int brokerPort;
 
     @Option(names = "--no-server", description = "Start only database and broker.")

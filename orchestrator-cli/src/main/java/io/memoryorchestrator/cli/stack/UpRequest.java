@@ -9,13 +9,7 @@ import java.util.List;
  * @param settings of the server, as its command line takes them ({@code --orchestrator.embedding.stage=false})
  */
 public record UpRequest(
-        int port,
-        int managementPort,
-        int databasePort,
-        int brokerPort,
-        boolean withoutServer,
-        List<String> settings) {
-
+        int port, int managementPort, int databasePort, int brokerPort, boolean withoutServer, List<String> settings) {
 
     /** Nothing in particular. */
     public static final UpRequest USUAL = new UpRequest(0, 0, 0, 0, false, List.of());

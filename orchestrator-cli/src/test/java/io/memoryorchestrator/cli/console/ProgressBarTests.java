@@ -17,6 +17,7 @@ class ProgressBarTests {
 
     @Test
     void anUnknownTotalShowsNoBar() {
-        assertThat(ProgressBar.text("sending", 12_000, 0, Duration.ofSeconds(2))).isEqualTo("sending 12,000  6,000/s");
+        assertThat(ProgressBar.text("sending", 12_000, 0, Duration.ofSeconds(2)))
+                .isEqualTo("sending 12,000  6,000/s");
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import mockwebserver3.Dispatcher;
@@ -142,8 +143,8 @@ class HttpTurnSenderIT {
             @Override
             public MockResponse dispatch(RecordedRequest request) {
                 assertThat(request.getTarget()).isEqualTo("/v1/intents");
-                ArrayNode envelopes = (ArrayNode)
-                        Json.MAPPER.readTree(request.getBody().toByteArray());
+                ArrayNode envelopes = (ArrayNode) Json.MAPPER.readTree(
+                        Objects.requireNonNull(request.getBody()).toByteArray());
                 return behaviour.apply(count.incrementAndGet(), envelopes);
             }
         });

@@ -55,7 +55,8 @@ class KafkaTurnSenderIT {
         List<ConsumerRecord<String, String>> records = read(broker, 2);
         assertThat(records).extracting(ConsumerRecord::key).containsOnly("default:ada:trip");
         assertThat(records)
-                .extracting(each -> Json.MAPPER.readTree(each.value()).path("content").asString())
+                .extracting(each ->
+                        Json.MAPPER.readTree(each.value()).path("content").asString())
                 .containsExactly("one", "two");
         assertThat(records).extracting(each -> header(each, "ce_id")).isEqualTo(tally.intentIds());
         assertThat(records.getFirst()).satisfies(first -> {

@@ -35,8 +35,7 @@ class TranscriptTests {
                 """);
 
         assertThat(turns).extracting(TurnLine::number).containsExactly(1L, 6L);
-        assertThat(faults)
-                .containsExactly("3 is not JSON", "4 is not a JSON object", "5 is not JSON");
+        assertThat(faults).containsExactly("3 is not JSON", "4 is not a JSON object", "5 is not JSON");
     }
 
     @Test
@@ -46,9 +45,7 @@ class TranscriptTests {
                 {"tenantId":"other","userId":"else","sessionId":"there","content":"theirs","occurredAt":"2026-01-01T00:00:00Z"}
                 """);
 
-        assertThat(turns)
-                .extracting(TurnLine::key)
-                .containsExactly("acme:ada:trip", "other:else:there");
+        assertThat(turns).extracting(TurnLine::key).containsExactly("acme:ada:trip", "other:else:there");
     }
 
     @Test
@@ -62,9 +59,7 @@ class TranscriptTests {
                 """;
         read(text);
 
-        assertThat(turns)
-                .extracting(line -> line.turn().path("seq").asLong(-1))
-                .containsExactly(0L, 0L, 1L, 70L, -1L);
+        assertThat(turns).extracting(line -> line.turn().path("seq").asLong(-1)).containsExactly(0L, 0L, 1L, 70L, -1L);
         assertThat(turns)
                 .extracting(line -> line.turn().path("occurredAt").asString())
                 .containsExactly(

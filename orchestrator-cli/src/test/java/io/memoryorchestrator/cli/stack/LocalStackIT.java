@@ -35,7 +35,9 @@ class LocalStackIT {
         RunningStack second = stack().up(withoutServer());
         assertThat(second).isEqualTo(first);
 
-        LocalPostgres.find(PostgresOptions.in(folders().postgres())).orElseThrow().killImmediately();
+        LocalPostgres.find(PostgresOptions.in(folders().postgres()))
+                .orElseThrow()
+                .killImmediately();
         LocalKafka.find(KafkaOptions.in(folders().kafka())).orElseThrow().kill();
         assertThat(stack().up(withoutServer())).isEqualTo(first);
 
