@@ -35,7 +35,11 @@ final class Context {
     /** A word that is mostly something else but ends the names of streets, when written large. */
     static final int STREET_IF_CAPITAL = 1 << 22;
 
+    /** Words right before a number that is certainly an order's, a parcel's or a book's. */
+    static final int ORDER = 1 << 23;
+
     private static final int REACH = 48;
+    private static final int NEAR = 24;
     private static final int LONGEST_WORD = 24;
 
     private static final WordTable WORDS = ContextWords.table();
@@ -49,7 +53,16 @@ final class Context {
 
     /** The flags of the words that stand within reach before {@code at}, up to a blank line or placeholder. */
     static int before(String text, int at) {
-        int floor = Math.max(0, at - REACH);
+        return before(text, at, REACH);
+    }
+
+    /** The same, but only right before. */
+    static int near(String text, int at) {
+        return before(text, at, NEAR);
+    }
+
+    private static int before(String text, int at, int reach) {
+        int floor = Math.max(0, at - reach);
         int flags = 0;
         int i = at;
         while (i > floor) {

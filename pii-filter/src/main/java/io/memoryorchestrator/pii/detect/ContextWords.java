@@ -70,6 +70,9 @@ final class ContextWords {
             serial id product transaction flight bug issue commit bytes euros dollars usd eur price cost amount total population \
             заказ заказа bestellung bestellnummer rechnung commande facture pedido factura ordine ordine fattura\
             """;
+    private static final String ORDER =
+            "order orders invoice tracking isbn issn ticket flight parcel заказ заказа bestellung bestellnummer "
+                    + "rechnung commande facture pedido factura ordine fattura";
     private static final String GEO =
             "latitude longitude lat lon lng coordinates coords gps location position geo koordinaten coordonnées coordenadas координаты";
     private static final String IP = "ip ipv4 ipv6 address host server ping client_ip";
@@ -99,6 +102,7 @@ final class ContextWords {
         add(words, NATIONAL_ID, Context.NATIONAL_ID);
         add(words, HOME, Context.HOME);
         add(words, VERSION, Context.VERSION);
+        add(words, ORDER, Context.ORDER);
         add(words, IMPERSONAL, Context.IMPERSONAL);
         add(words, GEO, Context.GEO);
         add(words, IP, Context.IP);

@@ -84,6 +84,7 @@ final class NationalNumberDetector implements Detector {
         if ((context & Context.NATIONAL_ID) != 0) {
             return 0.97;
         }
-        return (context & Context.IMPERSONAL) != 0 && number.strength() < STRONG ? 0.3 : number.strength();
+        boolean order = number.strength() < STRONG && (Context.near(scan.text(), run.start(0)) & Context.ORDER) != 0;
+        return order ? 0.3 : number.strength();
     }
 }

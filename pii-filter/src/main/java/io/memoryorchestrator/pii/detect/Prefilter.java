@@ -12,7 +12,8 @@ final class Prefilter {
     private static final int DOTS_OF_AN_ADDRESS = 3;
     private static final int NUMBER_REACH = 24;
     private static final int LONG_TOKEN = 16;
-    private static final int SHORTEST_MIXED = 4;
+    private static final int SHORTEST_MIXED = 6;
+    private static final int GROUP = 4;
 
     private final String text;
     private @Nullable Hits hits;
@@ -132,10 +133,18 @@ final class Prefilter {
             while (at < end && Chars.asciiWord(text.charAt(at))) {
                 seen |= Chars.of(text.charAt(at++));
             }
-            if (at - from >= SHORTEST_MIXED && seen == Chars.ASCII_WORD) {
+            if (seen == Chars.ASCII_WORD
+                    && (at - from >= SHORTEST_MIXED || (at - from == GROUP && partOfMore(from, at)))) {
                 hit(Hits.MIXED, from, at);
             }
         }
+    }
+
+    /** Four letters and digits mean something only as the head of an IBAN or joined to more: "GB82", "-308T", "001b.". */
+    private boolean partOfMore(int start, int end) {
+        boolean head = Chars.asciiLetter(text.charAt(start)) && Chars.asciiLetter(text.charAt(start + 1));
+        boolean joined = start > 0 && "-+A".indexOf(text.charAt(start - 1)) >= 0;
+        return head || joined || (end < text.length() && text.charAt(end) == '.');
     }
 
     private void number(int at) {
