@@ -44,7 +44,7 @@ final class Eraser {
         });
         left.forEach(seen::remove);
         // An add accepted before now and not finished yet would bring a memory back.
-        boolean more = retrying.repeat(() -> reconciler.unfinished(event -> concerns(scope, event)));
+        boolean more = reconciler.unfinished(event -> concerns(scope, event));
         return new ForgetReceipt(
                 seen.isEmpty() ? Map.of() : Map.of("memories", (long) seen.size()), left.isEmpty() && !more);
     }

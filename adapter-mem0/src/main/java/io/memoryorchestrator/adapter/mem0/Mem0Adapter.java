@@ -19,10 +19,12 @@ import io.memoryorchestrator.api.spi.AdapterDescriptor;
 import io.memoryorchestrator.api.spi.AdapterHealth;
 import io.memoryorchestrator.api.spi.AsyncStore;
 import io.memoryorchestrator.api.spi.CircuitGuarded;
+import io.memoryorchestrator.api.spi.Curation;
 import io.memoryorchestrator.api.spi.ForgetReceipt;
 import io.memoryorchestrator.api.spi.ForgetScope;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
 import io.memoryorchestrator.api.spi.NoteSearch;
+import io.memoryorchestrator.api.spi.TurnBatching;
 import io.memoryorchestrator.api.spi.TurnReceipt;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,7 +45,7 @@ import org.jspecify.annotations.Nullable;
  * Mem0 as an adapter: turns are sent to be distilled, notes are found by a question. A turn is not kept to the letter
  * here, so this is enrichment beside a canonical store and never one itself.
  */
-public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore, CircuitGuarded {
+public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore, CircuitGuarded, Curation {
     static final String NAME = "mem0";
 
     private static final int REMEMBERED_TURNS = 10_000;
@@ -54,7 +56,6 @@ public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore,
     private final AdapterDescriptor descriptor;
     private final Transport transport;
     private final CircuitWatch circuit;
-    private final Retrying retrying;
     private final Mem0Api writes;
     private final Mem0Api searches;
     private final SentTurns sent = new SentTurns(REMEMBERED_TURNS);
@@ -62,6 +63,7 @@ public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore,
     private final TurnSender sender;
     private final Eraser eraser;
     private final HealthProbe probe;
+    private final TurnCuration curation = new TurnCuration();
 
     /** Opens nothing: the first call, or {@link #check()}, connects. */
     public Mem0Adapter(Mem0Settings settings, Clock clock) {
@@ -74,12 +76,14 @@ public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore,
                 true);
         this.transport = new Transport(endpoint(settings, platform), clock);
         this.circuit = new CircuitWatch(settings.breaker(), clock);
-        this.retrying = new Retrying(settings.retries());
+        var retrying = new Retrying(settings.retries());
         Gate gate = new Gate(transport, circuit, settings.retries().longestRetryAfter(), clock);
-        this.writes =
-                api(platform, gate.writes(settings.limits(), settings.retries().longestWait()));
+        this.writes = api(
+                platform,
+                retrying.repeating(
+                        gate.writes(settings.limits(), settings.retries().longestWait())));
         this.searches = api(platform, gate.searches(settings.limits()));
-        this.reconciler = new Reconciler(writes);
+        this.reconciler = new Reconciler(writes, clock);
         this.sender = new TurnSender(writes, settings, reconciler, retrying, sent);
         this.eraser =
                 new Eraser(writes, reconciler, retrying, settings.timeouts().forget());
@@ -134,9 +138,7 @@ public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore,
                 .map(Turn::id)
                 .distinct()
                 .toList();
-        return unknown.isEmpty()
-                ? Map.of()
-                : mapped(null, () -> retrying.repeat(() -> reconciler.present(user, unknown)));
+        return unknown.isEmpty() ? Map.of() : mapped(() -> reconciler.present(user, unknown));
     }
 
     private TurnReceipt send(Turn turn, @Nullable Memory stored) {
@@ -157,11 +159,8 @@ public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore,
 
     @Override
     public Settled poll(String reference) {
-        return mapped(
-                null,
-                () -> retrying.repeat(() -> settings.flavour() == Mem0Settings.Flavour.PLATFORM
-                        ? pollEvent(reference)
-                        : pollMemory(reference)));
+        return mapped(() ->
+                settings.flavour() == Mem0Settings.Flavour.PLATFORM ? pollEvent(reference) : pollMemory(reference));
     }
 
     private Settled pollEvent(String reference) {
@@ -194,7 +193,7 @@ public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore,
 
     @Override
     public Optional<TurnReceipt> find(TurnKey turn) {
-        return mapped(null, () -> retrying.repeat(() -> reconciler.find(turn)));
+        return mapped(() -> reconciler.find(turn));
     }
 
     /** Tried once: whoever asks has a deadline, and an answer without notes is better than a late one. */
@@ -206,10 +205,8 @@ public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore,
         String owner = Wire.userId(user);
         String asked = query.length() <= LONGEST_QUERY ? query : query.substring(0, LONGEST_QUERY);
         int atMost = Math.clamp(limit, 1, MOST_NOTES);
-        return mapped(
-                        null,
-                        () -> searches.search(
-                                owner, asked, atMost, settings.timeouts().search()))
+        return mapped(() -> searches.search(
+                        owner, asked, atMost, settings.timeouts().search()))
                 .stream()
                 .filter(memory ->
                         owner.equals(memory.userId()) && !memory.text().isBlank())
@@ -221,7 +218,7 @@ public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore,
 
     @Override
     public ForgetReceipt forget(ForgetScope scope) {
-        ForgetReceipt receipt = mapped(null, () -> eraser.forget(scope));
+        ForgetReceipt receipt = mapped(() -> eraser.forget(scope));
         sent.forget(
                 scope.user(),
                 key -> !(scope instanceof ForgetScope.OfTurns some)
@@ -245,15 +242,30 @@ public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore,
     }
 
     @Override
+    public Verdict judge(Turn turn) {
+        return curation.judge(turn);
+    }
+
+    @Override
+    public Map<String, Long> counts() {
+        return curation.counts();
+    }
+
+    @Override
+    public TurnBatching batching() {
+        return new SessionBatches(settings.batching());
+    }
+
+    @Override
     public void close() {
         transport.close();
     }
 
-    private static <T> T mapped(@Nullable String addition, Supplier<T> call) {
+    private static <T> T mapped(Supplier<T> call) {
         try {
             return call.get();
         } catch (ExchangeFailed failed) {
-            throw Mem0Failures.toAdapterException(failed, addition);
+            throw Mem0Failures.toAdapterException(failed, null);
         }
     }
 

@@ -3,8 +3,6 @@ package io.memoryorchestrator.adapter.mem0;
 import io.memoryorchestrator.api.model.Secret;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +24,8 @@ public record Mem0Settings(
         Timeouts timeouts,
         Retries retries,
         Breaker breaker,
-        Limits limits) {
+        Limits limits,
+        Batching batching) {
 
     /** Which of the two Mem0 APIs is spoken. */
     public enum Flavour {
@@ -80,64 +79,21 @@ public record Mem0Settings(
      */
     public record Limits(int addsPerSecond, int concurrentAdds, int concurrentSearches, long maxResponseBytes) {}
 
+    /**
+     * How turns of one session are gathered before they are sent.
+     *
+     * @param turns at most
+     * @param idle without a further turn of the session, until what there is is sent
+     * @param bytes of text, after which a batch is full
+     */
+    public record Batching(int turns, Duration idle, long bytes) {
+        public static final Batching USUAL = new Batching(20, Duration.ofSeconds(5), 64L << 10);
+    }
+
     public static final URI PLATFORM_URL = URI.create("https://api.mem0.ai");
 
     public Mem0Settings {
-        List<String> faults = new ArrayList<>();
-        String scheme = String.valueOf(baseUrl.getScheme());
-        check(faults, scheme.equals("http") || scheme.equals("https"), "base-url must begin with http:// or https://");
-        check(faults, baseUrl.getHost() != null, "base-url must name a host");
-        check(
-                faults,
-                baseUrl.getUserInfo() == null && baseUrl.getQuery() == null && baseUrl.getFragment() == null,
-                "base-url must have no user info, query or fragment");
-        check(
-                faults,
-                flavour != Flavour.PLATFORM
-                        || (apiKey != null && !apiKey.reveal().isBlank()),
-                "api-key is needed by the platform");
-        check(
-                faults,
-                apiKey == null || apiKey.reveal().chars().allMatch(c -> c > 0x20 && c < 0x7F),
-                "api-key must consist of printable ASCII without spaces");
-        for (Duration time :
-                List.of(timeouts.connect, timeouts.add, timeouts.search, timeouts.other, timeouts.forget)) {
-            check(faults, time.isPositive(), "timeouts.* must be longer than zero");
-        }
-        check(faults, retries.attempts >= 1 && retries.attempts <= 20, "retries.attempts must lie between 1 and 20");
-        check(
-                faults,
-                retries.firstWait.toMillis() >= 10 && retries.longestWait.compareTo(retries.firstWait) >= 0,
-                "retries.first-wait must be 10ms or more, and longest-wait not shorter");
-        check(
-                faults,
-                !retries.longestRetryAfter.isNegative() && !retries.inDoubtQuiet.isNegative(),
-                "retries.longest-retry-after and in-doubt-quiet must not be negative");
-        check(faults, breaker.window >= 1 && breaker.window <= 10_000, "breaker.window must lie between 1 and 10000");
-        check(
-                faults,
-                breaker.failurePercent >= 1 && breaker.failurePercent <= 100,
-                "breaker.failure-percent must lie between 1 and 100");
-        check(faults, breaker.openFor.toMillis() >= 1, "breaker.open-for must be 1ms or more");
-        check(
-                faults,
-                limits.addsPerSecond >= 1 && limits.concurrentAdds >= 1 && limits.concurrentSearches >= 1,
-                "limits.adds-per-second, concurrent-adds and concurrent-searches must be 1 or more");
-        check(faults, limits.maxResponseBytes >= 1_024, "limits.max-response-size must be 1KB or more");
-        if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(String.join(
-                    "; ",
-                    faults.stream()
-                            .distinct()
-                            .map(fault -> "orchestrator.adapter.mem0." + fault)
-                            .toList()));
-        }
-    }
-
-    private static void check(List<String> faults, boolean holds, String fault) {
-        if (!holds) {
-            faults.add(fault);
-        }
+        SettingsFaults.refuseAny(flavour, baseUrl, apiKey, timeouts, retries, breaker, limits, batching);
     }
 
     /** The hosted platform with the usual bounds. */
@@ -162,7 +118,8 @@ public record Mem0Settings(
                 defaultTimeouts(flavour),
                 defaultRetries(flavour),
                 new Breaker(20, 50, Duration.ofSeconds(30)),
-                new Limits(15, 8, 16, 4L << 20));
+                new Limits(15, 8, 16, 4L << 20),
+                Batching.USUAL);
     }
 
     /** Times by flavour: an add to the open-source server waits for a language model. */
@@ -180,37 +137,97 @@ public record Mem0Settings(
 
     public Mem0Settings withBaseUrl(URI url) {
         return new Mem0Settings(
-                flavour, url, apiKey, allowPrivateAddresses, infer, verifyWrites, timeouts, retries, breaker, limits);
+                flavour,
+                url,
+                apiKey,
+                allowPrivateAddresses,
+                infer,
+                verifyWrites,
+                timeouts,
+                retries,
+                breaker,
+                limits,
+                batching);
     }
 
     public Mem0Settings withPrivateAddresses(boolean allowed) {
         return new Mem0Settings(
-                flavour, baseUrl, apiKey, allowed, infer, verifyWrites, timeouts, retries, breaker, limits);
+                flavour, baseUrl, apiKey, allowed, infer, verifyWrites, timeouts, retries, breaker, limits, batching);
     }
 
     public Mem0Settings withInfer(boolean on) {
         return new Mem0Settings(
-                flavour, baseUrl, apiKey, allowPrivateAddresses, on, verifyWrites, timeouts, retries, breaker, limits);
+                flavour,
+                baseUrl,
+                apiKey,
+                allowPrivateAddresses,
+                on,
+                verifyWrites,
+                timeouts,
+                retries,
+                breaker,
+                limits,
+                batching);
     }
 
     public Mem0Settings withVerifyWrites(boolean on) {
         return new Mem0Settings(
-                flavour, baseUrl, apiKey, allowPrivateAddresses, infer, on, timeouts, retries, breaker, limits);
+                flavour,
+                baseUrl,
+                apiKey,
+                allowPrivateAddresses,
+                infer,
+                on,
+                timeouts,
+                retries,
+                breaker,
+                limits,
+                batching);
     }
 
     public Mem0Settings withTimeouts(Timeouts times) {
         return new Mem0Settings(
-                flavour, baseUrl, apiKey, allowPrivateAddresses, infer, verifyWrites, times, retries, breaker, limits);
+                flavour,
+                baseUrl,
+                apiKey,
+                allowPrivateAddresses,
+                infer,
+                verifyWrites,
+                times,
+                retries,
+                breaker,
+                limits,
+                batching);
     }
 
     public Mem0Settings withRetries(Retries waits) {
         return new Mem0Settings(
-                flavour, baseUrl, apiKey, allowPrivateAddresses, infer, verifyWrites, timeouts, waits, breaker, limits);
+                flavour,
+                baseUrl,
+                apiKey,
+                allowPrivateAddresses,
+                infer,
+                verifyWrites,
+                timeouts,
+                waits,
+                breaker,
+                limits,
+                batching);
     }
 
     public Mem0Settings withBreaker(Breaker rule) {
         return new Mem0Settings(
-                flavour, baseUrl, apiKey, allowPrivateAddresses, infer, verifyWrites, timeouts, retries, rule, limits);
+                flavour,
+                baseUrl,
+                apiKey,
+                allowPrivateAddresses,
+                infer,
+                verifyWrites,
+                timeouts,
+                retries,
+                rule,
+                limits,
+                batching);
     }
 
     public Mem0Settings withLimits(Limits bounds) {
@@ -224,6 +241,7 @@ public record Mem0Settings(
                 timeouts,
                 retries,
                 breaker,
-                bounds);
+                bounds,
+                batching);
     }
 }

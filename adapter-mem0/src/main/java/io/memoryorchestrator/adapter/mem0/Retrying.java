@@ -5,6 +5,7 @@ import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import io.memoryorchestrator.adapter.mem0.http.ExchangeFailed;
+import io.memoryorchestrator.adapter.mem0.http.Exchanger;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -28,9 +29,12 @@ final class Retrying {
         this.delicate = Retry.of("mem0-adds", config(rule.inDoubtQuiet()));
     }
 
-    /** For calls that may simply be repeated. */
-    <T> T repeat(Supplier<T> call) {
-        return repeatable.executeSupplier(call);
+    /**
+     * Requests repeated one by one, so that an operation of many, such as reading a list of pages, does not begin anew
+     * because the last of them failed. An add is passed on once: who sends it must ask before it is sent again.
+     */
+    Exchanger repeating(Exchanger http) {
+        return ask -> ask.isAdd() ? http.exchange(ask) : repeatable.executeSupplier(() -> http.exchange(ask));
     }
 
     /** For an add: after a failure that leaves doubt the backend is given time before anybody looks. */
@@ -49,7 +53,7 @@ final class Retrying {
                         .retryOnResult(answer -> System.nanoTime() < end && !wanted.test(answer))
                         .retryOnException(failed -> false)
                         .build());
-        return polling.executeSupplier(() -> repeat(call));
+        return polling.executeSupplier(call);
     }
 
     private RetryConfig config(Duration quiet) {

@@ -24,7 +24,8 @@ class Mem0SettingsTests {
                         good.timeouts(),
                         new Mem0Settings.Retries(0, Duration.ZERO, Duration.ZERO, Duration.ZERO, Duration.ZERO),
                         good.breaker(),
-                        good.limits()))
+                        good.limits(),
+                        good.batching()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("orchestrator.adapter.mem0.base-url must begin with")
                 .hasMessageContaining("orchestrator.adapter.mem0.base-url must have no user info")

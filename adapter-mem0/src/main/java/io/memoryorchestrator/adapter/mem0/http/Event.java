@@ -1,5 +1,6 @@
 package io.memoryorchestrator.adapter.mem0.http;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param userId whom it is for, where the event says so
  * @param metadata ours, as sent with the add
  * @param error the platform's words when it failed
+ * @param createdAt when it began, or null where it does not say
  */
 public record Event(
         String id,
@@ -20,7 +22,8 @@ public record Event(
         @Nullable String userId,
         Map<String, @Nullable Object> metadata,
         List<String> memoryIds,
-        @Nullable String error) {
+        @Nullable String error,
+        @Nullable Instant createdAt) {
 
     /** A state that is not known counts as WORKING: it will end, or the caller stops asking. */
     public enum State {
@@ -41,7 +44,13 @@ public record Event(
         JsonNode results = node.path("results");
         List<String> ids = results.isArray() ? WireJson.ids(results) : List.of();
         return new Event(
-                id, state(status), WireJson.text(payload, "user_id"), metadata, ids, WireJson.text(node, "error"));
+                id,
+                state(status),
+                WireJson.text(payload, "user_id"),
+                metadata,
+                ids,
+                WireJson.text(node, "error"),
+                WireJson.time(node, "created_at"));
     }
 
     private static State state(String status) {

@@ -29,6 +29,15 @@ public record Memory(
                 WireJson.time(node, "created_at"));
     }
 
+    /** Reads the memory that was asked for, and takes no other. */
+    static Memory read(JsonNode node, String id) {
+        Memory memory = read(node);
+        if (!memory.id().equals(id)) {
+            throw WireJson.unreadable("the memory that was asked for, and not " + memory.id());
+        }
+        return memory;
+    }
+
     /** Whether a metadata field has this value. */
     public boolean has(String field, String value) {
         return value.equals(metadata.get(field));

@@ -101,7 +101,7 @@ public final class OssApi implements Mem0Api {
         JsonNode answer =
                 http.exchange(Ask.of("GET", deadlines.other(), "memories", id).absentOn(404));
         // An absent memory is answered 200 null.
-        return answer.isMissingNode() || answer.isNull() ? Optional.empty() : Optional.of(Memory.read(answer));
+        return answer.isMissingNode() || answer.isNull() ? Optional.empty() : Optional.of(Memory.read(answer, id));
     }
 
     @Override

@@ -67,7 +67,14 @@ public final class PlatformApi implements Mem0Api {
     public Optional<Event> event(String id) {
         JsonNode answer = http.exchange(
                 Ask.of("GET", deadlines.other(), "v1", "event", id, "").absentOn(404));
-        return answer.isMissingNode() ? Optional.empty() : Optional.of(Event.read(answer));
+        if (answer.isMissingNode()) {
+            return Optional.empty();
+        }
+        Event event = Event.read(answer);
+        if (!event.id().equals(id)) {
+            throw WireJson.unreadable("the event that was asked for, and not " + event.id());
+        }
+        return Optional.of(event);
     }
 
     @Override
@@ -127,7 +134,7 @@ public final class PlatformApi implements Mem0Api {
     @Override
     public Optional<Memory> get(String id) {
         JsonNode answer = http.exchange(memory("GET", id).absentOn(404));
-        return answer.isMissingNode() ? Optional.empty() : Optional.of(Memory.read(answer));
+        return answer.isMissingNode() ? Optional.empty() : Optional.of(Memory.read(answer, id));
     }
 
     @Override

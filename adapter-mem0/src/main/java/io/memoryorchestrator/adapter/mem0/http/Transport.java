@@ -78,6 +78,14 @@ public final class Transport implements Exchanger, AutoCloseable {
             throw new ExchangeFailed(What.ADDRESS_REFUSED, String.valueOf(refused.getMessage()), refused);
         } catch (IOException broken) {
             throw broken(ask, sent.get(), broken);
+        } catch (RuntimeException known) {
+            throw known;
+        } catch (Exception undeclared) {
+            // OkHttp is Kotlin, which does not declare the InterruptedException that its connecting throws.
+            if (undeclared instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            throw broken(ask, sent.get(), new IOException(undeclared));
         }
     }
 

@@ -33,9 +33,18 @@ record Mem0Properties(
         @DefaultValue Timeouts timeouts,
         @DefaultValue Retries retries,
         @DefaultValue Breaker breaker,
-        @DefaultValue Limits limits) {
+        @DefaultValue Limits limits,
+        @DefaultValue Batching batching) {
 
-    /** Total times of calls. */
+    /**
+     * Total times, each from looking up the name to the last byte.
+     *
+     * @param connect for looking the name up, and again for connecting; 2s when not set
+     * @param add for an add; 10s when not set, with oss 120s, as it answers after its language model
+     * @param search for a search, which is never repeated; 2s when not set
+     * @param other for every other call; 10s when not set
+     * @param forget how long forgetting waits until a deletion shows; 30s when not set
+     */
     record Timeouts(
             @Nullable Duration connect,
             @Nullable Duration add,
@@ -43,7 +52,15 @@ record Mem0Properties(
             @Nullable Duration other,
             @Nullable Duration forget) {}
 
-    /** Repetition of calls that failed for a passing reason. */
+    /**
+     * Repetition of calls that failed for a passing reason.
+     *
+     * @param attempts in all; 5 when not set
+     * @param firstWait before the second attempt, then doubled each time; 500ms when not set
+     * @param longestWait inside a call; 15s when not set
+     * @param longestRetryAfter what a Retry-After is cut to; 5m when not set
+     * @param inDoubtQuiet before looking whether an add without an answer arrived; 2s when not set, with oss 15s
+     */
     record Retries(
             @Nullable Integer attempts,
             @Nullable Duration firstWait,
@@ -51,18 +68,43 @@ record Mem0Properties(
             @Nullable Duration longestRetryAfter,
             @Nullable Duration inDoubtQuiet) {}
 
-    /** When to stop calling. */
+    /**
+     * When to stop calling.
+     *
+     * @param window how many of the last calls are looked at
+     * @param failurePercent of them that opens the circuit
+     * @param openFor until one call is let through to see
+     */
     record Breaker(
             @DefaultValue("20") int window,
             @DefaultValue("50") int failurePercent,
             @DefaultValue("30s") Duration openFor) {}
 
-    /** How much at once. */
+    /**
+     * How much at once.
+     *
+     * @param addsPerSecond adds begun in a second
+     * @param concurrentAdds writes under way at once
+     * @param concurrentSearches searches under way at once; the next one fails at once
+     * @param maxResponseSize of one answer, after decompression
+     */
     record Limits(
             @DefaultValue("15") int addsPerSecond,
             @DefaultValue("8") int concurrentAdds,
             @DefaultValue("16") int concurrentSearches,
             @DefaultValue("4MB") DataSize maxResponseSize) {}
+
+    /**
+     * How turns of one session are gathered before they are sent.
+     *
+     * @param turns at most
+     * @param idle without a further turn of the session, until what there is is sent
+     * @param size of the text, after which a batch is full
+     */
+    record Batching(
+            @DefaultValue("20") int turns,
+            @DefaultValue("5s") Duration idle,
+            @DefaultValue("64KB") DataSize size) {}
 
     Mem0Settings toSettings() {
         boolean oss = flavour == Mem0Settings.Flavour.OSS;
@@ -97,7 +139,8 @@ record Mem0Properties(
                         limits.addsPerSecond,
                         limits.concurrentAdds,
                         limits.concurrentSearches,
-                        limits.maxResponseSize.toBytes()));
+                        limits.maxResponseSize.toBytes()),
+                new Mem0Settings.Batching(batching.turns, batching.idle, batching.size.toBytes()));
     }
 
     /** Without the key, and without the base URL, which may hold one by mistake. */
