@@ -1,7 +1,9 @@
 package io.memoryorchestrator.server.embedding;
 
+import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
+import dev.langchain4j.model.output.Response;
 import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
@@ -32,6 +34,7 @@ public final class InProcessEmbedder implements Embedder, AutoCloseable {
     /** About four windows of the model: what a turn is about is said by then, and a megabyte would take a minute. */
     static final int MAX_CHARACTERS = 8_000;
 
+    private static final String NOTHING = ".";
     private static final String NAME = "in-process-embedder";
     private static final EmbeddingModelRef MODEL = new EmbeddingModelRef(MODEL_ID, DIMENSIONS);
 
@@ -97,7 +100,16 @@ public final class InProcessEmbedder implements Embedder, AutoCloseable {
 
     private static float[] infer(String text) {
         String cut = text.length() <= MAX_CHARACTERS ? text : text.substring(0, endOfCharacter(text));
-        return UnitVector.of(Loaded.MODEL.embed(cut).content().vector());
+        return UnitVector.of(run(cut).content().vector());
+    }
+
+    private static Response<Embedding> run(String text) {
+        try {
+            return Loaded.MODEL.embed(text);
+        } catch (IllegalArgumentException noWords) {
+            // The model refuses what its tokenizer leaves nothing of, such as control characters alone.
+            return Loaded.MODEL.embed(NOTHING);
+        }
     }
 
     private static int endOfCharacter(String text) {
