@@ -1,0 +1,96 @@
+package io.memoryorchestrator.api.canonical;
+
+import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.model.UserRef;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sessions as a session store knows them. A session whose time is up is over: it is neither found nor taken again and its
+ * data is gone, while the turns said in it stay until retention. Deleting one with its turns is
+ * {@link io.memoryorchestrator.api.spi.MemoryAdapter#forget}.
+ */
+public interface SessionStore {
+
+    /**
+     * Takes the user's most recently used session of this thread and kind, or makes one. Callers at the same time get the
+     * same session.
+     */
+    Session open(Opening opening);
+
+    /**
+     * Makes a session or replaces the data and the time to live of one; one that was over lives again.
+     *
+     * @param timeToLive from now; null for no end
+     * @param expectedVersion refuses when the session has another version by now; null to replace whatever is there
+     * @throws io.memoryorchestrator.api.failure.AdapterException REJECTED when the version is another
+     */
+    Session put(
+            SessionRef session,
+            Map<String, @Nullable Object> data,
+            @Nullable Duration timeToLive,
+            @Nullable Long expectedVersion);
+
+    /** The session, unless it is over or never was. */
+    Optional<Session> show(SessionRef session);
+
+    /** The user's sessions that are not over, the most recently used first. */
+    List<Session> list(UserRef user, int limit);
+
+    /**
+     * Ends sessions whose time is up; harmless to run at any time, by several at once.
+     *
+     * @return how many were ended
+     */
+    long sweep(int limit);
+
+    /**
+     * A session that is not over.
+     *
+     * @param version counts the changes of its data
+     * @param expiresAt null for no end
+     */
+    record Session(
+            SessionRef session,
+            String kind,
+            @Nullable String threadId,
+            Map<String, @Nullable Object> data,
+            long version,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant expiresAt) {
+        public Session {
+            data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        }
+    }
+
+    /**
+     * What session is wanted.
+     *
+     * @param kind what it is for, such as {@code chat}
+     * @param threadId null for the sessions without a thread
+     * @param timeToLive from now, also for one that is taken again; null leaves it without an end
+     * @param data of a session that has to be made; one that is taken again keeps its own
+     * @param fresh make a new one in any case
+     */
+    record Opening(
+            UserRef user,
+            String kind,
+            @Nullable String threadId,
+            @Nullable Duration timeToLive,
+            Map<String, @Nullable Object> data,
+            boolean fresh) {
+        public Opening {
+            if (kind.isBlank() || kind.length() > 200) {
+                throw new IllegalArgumentException("kind must have 1 to 200 characters");
+            }
+            data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        }
+    }
+}
