@@ -22,17 +22,12 @@ final class Database {
     }
 
     /**
-     * One round trip and one transaction: the settings and the query travel together, and the driver's single
-     * synchronisation message ends the implicit transaction that both run in.
+     * One transaction and as a rule one round trip: begin, the caller's settings, the query and commit travel together.
      *
      * @param query one or more statements; the rows of the last one are read
      */
     <T> List<T> query(String purpose, Caller caller, Query query, Row<T> row) {
-        return repeating(purpose, () -> {
-            try (Connection connection = connections.app()) {
-                return new Transaction(connection, caller, statementTimeout).query(query, row);
-            }
-        });
+        return atOnce(purpose, caller, transaction -> transaction.queryAndCommit(query, row));
     }
 
     <T> Optional<T> queryOne(String purpose, Caller caller, Query query, Row<T> row) {
@@ -42,28 +37,46 @@ final class Database {
 
     /** The same for a statement that changes rows; their number is the answer. */
     long update(String purpose, Caller caller, Query query) {
-        return repeating(purpose, () -> {
-            try (Connection connection = connections.app()) {
-                return new Transaction(connection, caller, statementTimeout).update(query);
-            }
+        return atOnce(purpose, caller, transaction -> transaction.updateAndCommit(query));
+    }
+
+    /** The same for several statements of which the later depend on what the earlier found. */
+    <T> T transaction(String purpose, Caller caller, Body<T> body) {
+        return atOnce(purpose, caller, transaction -> {
+            T result = body.run(transaction);
+            transaction.commit();
+            return result;
         });
     }
 
-    /** Several statements of which the later depend on what the earlier found. */
-    <T> T transaction(String purpose, Caller caller, Body<T> body) {
+    private <T> T atOnce(String purpose, Caller caller, Body<T> body) {
         return repeating(purpose, () -> {
             try (Connection connection = connections.app()) {
+                // The driver may synchronise between two statements; only an open transaction survives that.
                 connection.setAutoCommit(false);
                 try {
-                    T result = body.run(new Transaction(connection, caller, statementTimeout));
-                    connection.commit();
-                    return result;
+                    return body.run(new Transaction(connection, caller, statementTimeout));
                 } catch (SQLException | RuntimeException e) {
                     rollBack(connection, e);
                     throw e;
                 }
             }
         });
+    }
+
+    /** Several queries that see one moment; rows are handed on as they come and not collected. */
+    void snapshot(String purpose, Caller caller, Reading reading) {
+        try (Connection connection = connections.app()) {
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                reading.run(new Transaction(connection, caller, statementTimeout));
+            } finally {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            throw SupabaseFailures.of(purpose, e);
+        }
     }
 
     private static void rollBack(Connection connection, Exception reason) {
@@ -90,6 +103,12 @@ final class Database {
     @FunctionalInterface
     interface Body<T> {
         T run(Transaction transaction) throws SQLException;
+    }
+
+    /** What reads inside a snapshot. */
+    @FunctionalInterface
+    interface Reading {
+        void run(Transaction transaction) throws SQLException;
     }
 
     @FunctionalInterface

@@ -19,18 +19,29 @@ import org.jspecify.annotations.Nullable;
 final class IntentSettling {
     static final String CONFLICT = "idempotency_conflict";
 
+    /** Of somebody who has been erased an entry says only that it was skipped. */
     private static final String SETTLE = """
             insert into memories.intents as i
                 (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed)
-            select intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids::uuid[], turns_failed
+            select intent_id, type,
+                   case when not erased then user_id end,
+                   case when not erased then tenant_id end,
+                   case when not erased then external_id end,
+                   case when erased then 'SKIPPED' else status end,
+                   case when erased then 'user_erased' else reason end,
+                   case when erased then '{}' else turn_ids::uuid[] end,
+                   case when erased then 0 else turns_failed end
             from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[])
                 as given (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed)
+            cross join lateral (
+                select exists (select from memories.suppressions x where x.user_hash = sha256(uuid_send(user_id)))
+            ) as known (erased)
             on conflict (intent_id) do update
                 set status = excluded.status, reason = excluded.reason, turn_ids = excluded.turn_ids,
                     turns_failed = excluded.turns_failed, updated_at = now(),
-                    user_id = coalesce(i.user_id, excluded.user_id),
-                    tenant_id = coalesce(i.tenant_id, excluded.tenant_id),
-                    external_id = coalesce(i.external_id, excluded.external_id)
+                    user_id = coalesce(excluded.user_id, case when excluded.reason is distinct from 'user_erased' then i.user_id end),
+                    tenant_id = coalesce(excluded.tenant_id, case when excluded.reason is distinct from 'user_erased' then i.tenant_id end),
+                    external_id = coalesce(excluded.external_id, case when excluded.reason is distinct from 'user_erased' then i.external_id end)
                 where i.status = 'ACCEPTED'""";
 
     private IntentSettling() {}

@@ -24,12 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** The intents ledger in {@code memories.intents}. */
 final class SqlIntentLedger implements IntentLedger {
     private static final String ACCEPT = """
-            insert into memories.intents (intent_id, type, user_id, tenant_id, external_id, status, fingerprint)
-            select intent_id, type, user_id, tenant_id, external_id, 'ACCEPTED', fingerprint
+            insert into memories.intents (intent_id, type, user_id, tenant_id, external_id, status, reason, fingerprint)
+            select intent_id, type, case when not erased then user_id end, case when not erased then tenant_id end,
+                   case when not erased then external_id end, case when erased then 'SKIPPED' else 'ACCEPTED' end,
+                   case when erased then 'user_erased' end, fingerprint
             from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
                 as given (intent_id, type, user_id, tenant_id, external_id, fingerprint)
+            cross join lateral (
+                select exists (select from memories.suppressions x where x.user_hash = sha256(uuid_send(user_id)))
+            ) as known (erased)
             on conflict (intent_id) do nothing
-            returning intent_id""";
+            returning intent_id, status""";
     private static final String KNOWN = """
             select intent_id, fingerprint, status from memories.intents where intent_id = any (?)""";
     private static final String REPORT = """
@@ -64,11 +69,13 @@ final class SqlIntentLedger implements IntentLedger {
         Map<String, Entry> first = new TreeMap<>();
         entries.forEach(entry -> first.putIfAbsent(entry.intentId(), entry));
         return database.transaction("note intents in the ledger", Caller.WORKER, transaction -> {
-            Set<String> fresh = new HashSet<>(transaction.query(insert(first.values()), row -> row.getString(1)));
+            Map<String, IntentStatus> fresh = new HashMap<>();
+            transaction.query(
+                    insert(first.values()), row -> fresh.put(row.getString(1), IntentStatus.valueOf(row.getString(2))));
             Map<String, Known> known = new HashMap<>();
             if (fresh.size() < first.size()) {
                 String[] others = first.keySet().stream()
-                        .filter(id -> !fresh.contains(id))
+                        .filter(id -> !fresh.containsKey(id))
                         .toArray(String[]::new);
                 transaction.query(
                         Query.of(KNOWN, (Object) others),
@@ -119,7 +126,7 @@ final class SqlIntentLedger implements IntentLedger {
     }
 
     private static List<Acceptance> acceptances(
-            List<Entry> entries, Map<String, Entry> first, Set<String> fresh, Map<String, Known> known) {
+            List<Entry> entries, Map<String, Entry> first, Map<String, IntentStatus> fresh, Map<String, Known> known) {
         List<Acceptance> answers = new ArrayList<>(entries.size());
         Set<String> seen = new HashSet<>();
         for (Entry entry : entries) {
@@ -129,9 +136,9 @@ final class SqlIntentLedger implements IntentLedger {
                 Entry maker = first.getOrDefault(id, entry);
                 answers.add(new Acceptance(
                         id,
-                        fresh.contains(id) && seen.add(id),
+                        fresh.containsKey(id) && seen.add(id),
                         maker.fingerprint().equals(entry.fingerprint()),
-                        IntentStatus.ACCEPTED));
+                        fresh.getOrDefault(id, IntentStatus.ACCEPTED)));
             } else {
                 // An entry made by settling or committing has seen no body, so there is nothing to differ from.
                 boolean same =

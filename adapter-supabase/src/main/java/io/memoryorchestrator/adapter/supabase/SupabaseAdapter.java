@@ -4,10 +4,15 @@ import io.memoryorchestrator.api.canonical.BackfillLedger;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.CommitOutcome;
 import io.memoryorchestrator.api.canonical.DeliveryLedger;
+import io.memoryorchestrator.api.canonical.Erasures;
 import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.canonical.IntentLedger;
+import io.memoryorchestrator.api.canonical.Retention;
+import io.memoryorchestrator.api.canonical.SessionStore;
+import io.memoryorchestrator.api.canonical.Stewardship;
 import io.memoryorchestrator.api.canonical.TurnOutline;
 import io.memoryorchestrator.api.canonical.TurnSurvey;
+import io.memoryorchestrator.api.canonical.UserArchive;
 import io.memoryorchestrator.api.model.Hit;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
@@ -37,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads of a user run under that user's claims and row-level security, writes as a role that may write and cannot bypass
  * it. Search is exact: it looks at every turn of the user, and at nobody else's.
  */
-public final class SupabaseAdapter implements CanonicalStore, TurnSurvey {
+public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewardship {
     private static final AdapterDescriptor DESCRIPTOR = new AdapterDescriptor(
             SupabaseFailures.ADAPTER,
             EnumSet.of(
@@ -62,6 +67,10 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey {
     private final IntentLedger intents;
     private final DeliveryLedger deliveries;
     private final BackfillLedger backfills;
+    private final SessionStore sessions;
+    private final Retention retention;
+    private final Erasures erasures;
+    private final UserArchive archive;
     private volatile boolean prepared;
 
     /** Connects to nothing; {@link #prepare()} is the first to do so. */
@@ -80,6 +89,10 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey {
         intents = new SqlIntentLedger(database, keys);
         deliveries = new SqlDeliveryLedger(database, keys);
         backfills = new SqlBackfillLedger(database);
+        sessions = new SqlSessions(database, keys);
+        retention = new SqlRetention(database);
+        erasures = new SqlErasures(database, keys, forgetting);
+        archive = new SqlArchive(database, keys, extension);
     }
 
     @Override
@@ -199,6 +212,26 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey {
     @Override
     public BackfillLedger backfills() {
         return backfills;
+    }
+
+    @Override
+    public SessionStore sessions() {
+        return sessions;
+    }
+
+    @Override
+    public Retention retention() {
+        return retention;
+    }
+
+    @Override
+    public Erasures erasures() {
+        return erasures;
+    }
+
+    @Override
+    public UserArchive archive() {
+        return archive;
     }
 
     @Override

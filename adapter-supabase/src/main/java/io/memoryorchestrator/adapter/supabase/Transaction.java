@@ -21,7 +21,9 @@ final class Transaction {
                    set_config('idle_in_transaction_session_timeout', ?, true),
                    set_config('jit', 'off', true);
             """;
+    private static final String COMMIT = ";\ncommit";
     private static final int AS_CALLER_PARAMETERS = 6;
+    private static final int ROWS_AT_A_TIME = 500;
 
     private final Connection connection;
     private final Caller caller;
@@ -36,7 +38,31 @@ final class Transaction {
 
     /** @param query one or more statements; the rows of the last one are read */
     <T> List<T> query(Query query, Row<T> row) throws SQLException {
-        try (PreparedStatement statement = prepared(query)) {
+        return rows(query, "", row);
+    }
+
+    /** The same, with the end of the transaction in the same round trip. */
+    <T> List<T> queryAndCommit(Query query, Row<T> row) throws SQLException {
+        return rows(query, COMMIT, row);
+    }
+
+    /** @return how many rows the last statement changed */
+    long update(Query query) throws SQLException {
+        return counts(query, "").getLast();
+    }
+
+    /** The same, with the end of the transaction in the same round trip. */
+    long updateAndCommit(Query query) throws SQLException {
+        List<Long> counts = counts(query, COMMIT);
+        return counts.get(counts.size() - 2);
+    }
+
+    void commit() throws SQLException {
+        connection.commit();
+    }
+
+    private <T> List<T> rows(Query query, String end, Row<T> row) throws SQLException {
+        try (PreparedStatement statement = prepared(query, end)) {
             List<T> rows = new ArrayList<>();
             ResultSet last = lastRows(statement);
             while (last.next()) {
@@ -46,32 +72,47 @@ final class Transaction {
         }
     }
 
-    /** @return how many rows the last statement changed */
-    long update(Query query) throws SQLException {
-        try (PreparedStatement statement = prepared(query)) {
-            long changed = 0;
+    /** The counts of all statements that return no rows, in order. */
+    private List<Long> counts(Query query, String end) throws SQLException {
+        try (PreparedStatement statement = prepared(query, end)) {
+            List<Long> counts = new ArrayList<>();
             boolean rows = statement.execute();
             while (true) {
                 if (!rows) {
                     long count = statement.getLargeUpdateCount();
                     if (count < 0) {
-                        return changed;
+                        return counts;
                     }
-                    changed = count;
+                    counts.add(count);
                 }
                 rows = statement.getMoreResults();
             }
         }
     }
 
-    private PreparedStatement prepared(Query query) throws SQLException {
+    /** Reads without collecting: the driver fetches some rows at a time. */
+    void forEach(Query query, Each each) throws SQLException {
+        if (!begun) {
+            query(Query.of("select 1"), row -> true);
+        }
+        try (PreparedStatement statement = prepared(query, "")) {
+            statement.setFetchSize(ROWS_AT_A_TIME);
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    each.read(rows);
+                }
+            }
+        }
+    }
+
+    private PreparedStatement prepared(Query query, String end) throws SQLException {
         if (begun) {
-            PreparedStatement statement = connection.prepareStatement(query.sql());
+            PreparedStatement statement = connection.prepareStatement(query.sql() + end);
             query.bind(statement, 1);
             return statement;
         }
         begun = true;
-        PreparedStatement statement = connection.prepareStatement(AS_CALLER + query.sql());
+        PreparedStatement statement = connection.prepareStatement(AS_CALLER + query.sql() + end);
         String millis = Long.toString(limit.toMillis());
         statement.setString(1, caller.role());
         statement.setString(2, caller.claims());
@@ -98,5 +139,11 @@ final class Transaction {
             throw new SQLException("the statement returned no rows");
         }
         return last;
+    }
+
+    /** Takes one row. */
+    @FunctionalInterface
+    interface Each {
+        void read(ResultSet row) throws SQLException;
     }
 }

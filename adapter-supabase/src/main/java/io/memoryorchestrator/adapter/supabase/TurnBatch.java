@@ -25,6 +25,7 @@ final class TurnBatch {
     private final TreeMap<Key, Row> rows = new TreeMap<>();
     private final Map<Key, byte[]> stored = new HashMap<>();
     private final Set<Key> told = new HashSet<>();
+    private final Set<Key> suppressed = new HashSet<>();
     private Set<Key> inserted = Set.of();
 
     TurnBatch(UserKey keys, Collection<Turn> turns) {
@@ -75,6 +76,15 @@ final class TurnBatch {
         stored.put(key, contentHash);
     }
 
+    /** Notes a row that was not taken because its user has been erased. */
+    void suppressed(Key key) {
+        suppressed.add(key);
+    }
+
+    boolean isSuppressed(List<Turn> turns) {
+        return turns.stream().anyMatch(turn -> suppressed.contains(key(turn)));
+    }
+
     /** One receipt for each turn, in the order given; asked in the order of the batch, as the first of equals was stored. */
     List<TurnReceipt> receipts(List<Turn> turns) {
         List<TurnReceipt> receipts = new ArrayList<>(turns.size());
@@ -89,6 +99,9 @@ final class TurnBatch {
         Row first = rows.get(key);
         if (first == null) {
             throw new IllegalArgumentException("the turn is not of this batch");
+        }
+        if (suppressed.contains(key)) {
+            return Outcome.CONFLICT;
         }
         if (inserted.contains(key) && told.add(key)) {
             return Outcome.STORED;

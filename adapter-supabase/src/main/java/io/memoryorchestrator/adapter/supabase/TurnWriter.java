@@ -6,13 +6,11 @@ import io.memoryorchestrator.adapter.supabase.TurnBatch.SessionKey;
 import io.memoryorchestrator.api.canonical.CommitOutcome;
 import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.model.Turn;
-import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.TurnReceipt;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -20,19 +18,11 @@ import java.util.UUID;
  * in the first, then the hashes of those that were there already (only if there were any), then the ledger.
  */
 final class TurnWriter {
-    private static final String USERS = """
-            insert into memories.users (user_id, tenant_id, external_id, auth_user_id)
-            select user_id, tenant_id, external_id,
-                   case when supabase_id then memories.auth_user_or_null(user_id) end
-            from unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[])
-                as given (user_id, tenant_id, external_id, supabase_id)
-            where not exists (select from memories.users u where u.user_id = given.user_id)
-            on conflict do nothing;
-            """;
     private static final String SESSIONS = """
             insert into memories.sessions (user_id, session_id)
             select user_id, session_id
             from unnest(?::uuid[], ?::text[]) as given (user_id, session_id)
+            where exists (select from memories.users u where u.user_id = given.user_id)
             on conflict do nothing;
             """;
     private static final String TURNS = """
@@ -44,12 +34,13 @@ final class TurnWriter {
                     ?::text[], ?::text[], ?::text[], ?::text[], ?::double precision[], ?::text[])
                 as given (user_id, turn_id, session_id, position, role, content, content_hash, occurred_at,
                     thread_id, agent_id, namespace, metadata, importance, client_turn_id)
+            where not exists (select from memories.suppressions x where x.user_hash = sha256(uuid_send(given.user_id)))
             on conflict (user_id, turn_id) do nothing
             returning user_id, turn_id""";
     private static final String HASHES = """
-            select t.user_id, t.turn_id, t.content_hash
+            select given.user_id, given.turn_id, t.content_hash, memories.is_erased(given.user_id)
             from unnest(?::uuid[], ?::uuid[]) as given (user_id, turn_id)
-            join memories.turns t on t.user_id = given.user_id and t.turn_id = given.turn_id""";
+            left join memories.turns t on t.user_id = given.user_id and t.turn_id = given.turn_id""";
 
     private final Database database;
     private final UserKey keys;
@@ -79,7 +70,8 @@ final class TurnWriter {
             TurnBatch written = insert(transaction, turns);
             List<CommitOutcome> outcomes = new ArrayList<>(batch.size());
             for (IntentCommit commit : batch) {
-                outcomes.add(new CommitOutcome(commit.intentId(), written.receipts(commit.turns())));
+                outcomes.add(new CommitOutcome(
+                        commit.intentId(), written.receipts(commit.turns()), written.isSuppressed(commit.turns())));
             }
             transaction.update(IntentSettling.of(batch, outcomes, keys));
             return outcomes;
@@ -91,30 +83,24 @@ final class TurnWriter {
         if (batch.isEmpty()) {
             return batch;
         }
-        Query insert = users(batch.users()).add(sessions(batch.sessions())).add(turns(batch.rows()));
+        Query insert = UserRows.ensure(batch.users(), keys)
+                .add(sessions(batch.sessions()))
+                .add(turns(batch.rows()));
         batch.inserted(
                 transaction.query(insert, row -> new Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class))));
         List<Key> present = batch.present();
         if (!present.isEmpty()) {
             transaction.query(hashes(present), row -> {
-                batch.found(new Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class)), row.getBytes(3));
+                Key key = new Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
+                if (row.getBoolean(4)) {
+                    batch.suppressed(key);
+                } else if (row.getBytes(3) != null) {
+                    batch.found(key, row.getBytes(3));
+                }
                 return true;
             });
         }
         return batch;
-    }
-
-    private Query users(Map<UUID, UserRef> users) {
-        boolean[] supabaseIds = new boolean[users.size()];
-        String[] tenants = new String[users.size()];
-        String[] names = new String[users.size()];
-        int at = 0;
-        for (UserRef user : users.values()) {
-            supabaseIds[at] = keys.isSupabaseId(user);
-            tenants[at] = user.tenantId();
-            names[at++] = user.userId();
-        }
-        return Query.of(USERS, users.keySet().toArray(UUID[]::new), tenants, names, supabaseIds);
     }
 
     private static Query sessions(List<SessionKey> sessions) {

@@ -15,7 +15,8 @@ final class UserSurvey {
     /** A turn never changes under its id, so ids and the last time of storing tell whether anything has. */
     private static final String EXTENT = """
             select count(*), coalesce(sum(pg_catalog.uuid_hash(turn_id)::bigint), 0) || '@' || coalesce(max(stored_at)::text, '')
-            from (select turn_id, stored_at from memories.turns where user_id = ? limit ?) some""";
+            from (select turn_id, stored_at from memories.turns where user_id = ? limit ?) theirs""";
+
     private static final String TURNS = "select " + TurnRow.COLUMNS + """
 
             from memories.turns t

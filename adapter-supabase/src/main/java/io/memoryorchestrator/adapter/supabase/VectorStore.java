@@ -55,6 +55,7 @@ final class VectorStore {
                 from memories.turn_embeddings e
                 where e.user_id = ? and e.model_id = ? and (e.turn_id in (select turn_id from wanted)) is true
             ),\s""";
+
     private static final String BEST = """
             best as materialized (
                 select turn_id, distance from mine order by distance fetch first ? rows with ties

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -112,6 +113,17 @@ class IsolationIT {
                 assertThat(row.getString(3)).isEmpty();
                 assertThat(row.getBoolean(4)).isFalse();
             }
+        }
+    }
+
+    /** Parameters of unknown type make the driver synchronise between statements once it has prepared them by name. */
+    @Test
+    void roleAndClaimsHoldHoweverOftenAStatementWithNullsIsRepeated() {
+        SessionRef session = new SessionRef(A, "repeated");
+        for (int i = 0; i < 20; i++) {
+            store.adapter().sessions().put(session, Map.of("i", i), null, null);
+            assertThat(store.adapter().sessions().show(session)).isPresent();
+            seesOnly(B, ofB);
         }
     }
 

@@ -91,7 +91,8 @@ final class StoreMeasurement {
 
     private void reads(int turns) {
         SessionRef session = SessionRef.of("default", "reader-" + turns, "s");
-        List<Turn> stored = IntStream.range(0, turns).mapToObj(i -> turn(session, i)).toList();
+        List<Turn> stored =
+                IntStream.range(0, turns).mapToObj(i -> turn(session, i)).toList();
         adapter.store(stored);
         long begin = System.nanoTime();
         adapter.putEmbeddings(
@@ -103,13 +104,16 @@ final class StoreMeasurement {
         read("recent of " + turns, () -> adapter.recent(session, 20).size());
         read(
                 "words of " + turns,
-                () -> adapter.byWords(session.user(), text(12), TurnFilter.NONE, 20).size());
-        read("nearest of " + turns, () -> adapter.nearest(
-                        session.user(), MODEL, vector(), TurnFilter.NONE, 20, null)
-                .size());
-        read("nearest in session of " + turns, () -> adapter.nearest(
-                        session.user(), MODEL, vector(), TurnFilter.ofSession("s"), 20, null)
-                .size());
+                () -> adapter.byWords(session.user(), text(12), TurnFilter.NONE, 20)
+                        .size());
+        read(
+                "nearest of " + turns,
+                () -> adapter.nearest(session.user(), MODEL, vector(), TurnFilter.NONE, 20, null)
+                        .size());
+        read(
+                "nearest in session of " + turns,
+                () -> adapter.nearest(session.user(), MODEL, vector(), TurnFilter.ofSession("s"), 20, null)
+                        .size());
     }
 
     private static void read(String name, Callable<Integer> question) {

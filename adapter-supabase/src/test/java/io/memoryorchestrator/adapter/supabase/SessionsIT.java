@@ -1,0 +1,132 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import static io.memoryorchestrator.adapter.supabase.TestStore.session;
+import static io.memoryorchestrator.adapter.supabase.TestStore.turn;
+import static io.memoryorchestrator.adapter.supabase.TestStore.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.memoryorchestrator.api.canonical.SessionStore;
+import io.memoryorchestrator.api.canonical.SessionStore.Opening;
+import io.memoryorchestrator.api.canonical.SessionStore.Session;
+import io.memoryorchestrator.api.failure.AdapterException;
+import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.spi.ForgetScope;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SessionsIT {
+    private static TestStore store;
+    private static SessionStore sessions;
+
+    @BeforeAll
+    static void open() {
+        store = TestStore.open("sessions_it");
+        sessions = store.adapter().sessions();
+    }
+
+    @AfterAll
+    static void close() {
+        store.close();
+    }
+
+    @Test
+    void fiftyCallersAtOnceGetOneSession() throws Exception {
+        List<Callable<Session>> callers = IntStream.range(0, 50)
+                .<Callable<Session>>mapToObj(i -> () -> sessions.open(opening("fifty", "thread", false)))
+                .toList();
+        Set<SessionRef> got = new HashSet<>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Session> caller : threads.invokeAll(callers)) {
+                got.add(caller.get().session());
+            }
+        }
+
+        assertThat(got).hasSize(1);
+        assertThat(sessions.list(user("fifty"), 10)).hasSize(1);
+    }
+
+    @Test
+    void aSessionIsTakenAgainOnlyForTheSameUserThreadAndKind() {
+        Session first = sessions.open(opening("again", "thread", false));
+
+        assertThat(sessions.open(opening("again", "thread", false)).session()).isEqualTo(first.session());
+        assertThat(sessions.open(opening("again", "other", false)).session()).isNotEqualTo(first.session());
+        assertThat(sessions.open(opening("again", null, false)).session()).isNotEqualTo(first.session());
+        assertThat(sessions.open(new Opening(user("again"), "voice", "thread", null, Map.of(), false))
+                        .session())
+                .isNotEqualTo(first.session());
+        Session fresh = sessions.open(opening("again", "thread", true));
+        assertThat(fresh.session()).isNotEqualTo(first.session());
+        assertThat(sessions.open(opening("again", "thread", false)).session()).isEqualTo(fresh.session());
+    }
+
+    @Test
+    void dataIsKeptReplacedAndGuardedByItsVersion() {
+        SessionRef ref = session("data", "s");
+        Session made = sessions.put(ref, Map.of("step", 1), Duration.ofHours(1), null);
+        assertThat(made.data()).containsEntry("step", 1);
+        assertThat(made.expiresAt()).isAfter(made.createdAt());
+
+        Session changed = sessions.put(ref, Map.of("step", 2), null, made.version());
+
+        assertThat(changed.expiresAt()).isNull();
+        assertThat(sessions.show(ref)).contains(changed);
+        assertThatThrownBy(() -> sessions.put(ref, Map.of("step", 3), null, made.version()))
+                .isInstanceOf(AdapterException.class)
+                .hasMessageContaining("changed since version 1");
+        assertThat(sessions.show(ref).orElseThrow().data()).containsEntry("step", 2);
+        assertThat(sessions.show(session("somebody else", "s"))).isEmpty();
+    }
+
+    @Test
+    void aSessionIsOverWhenItsTimeIsUpAndItsTurnsStay() {
+        SessionRef talked = session("over", "talked");
+        SessionRef silent = session("over", "silent");
+        store.adapter().store(List.of(turn(talked, 1, "said in it")));
+        sessions.put(talked, Map.of("secret", "x"), Duration.ofMillis(1), null);
+        sessions.put(silent, Map.of("secret", "y"), Duration.ofMillis(1), null);
+        await().until(() ->
+                sessions.show(talked).isEmpty() && sessions.show(silent).isEmpty());
+
+        assertThat(sessions.list(user("over"), 10)).isEmpty();
+        long ended = 0;
+        for (long more = sessions.sweep(1); more > 0; more = sessions.sweep(1)) {
+            ended += more;
+        }
+
+        assertThat(ended).isGreaterThanOrEqualTo(2);
+        assertThat(store.adapter().recent(talked, 5)).hasSize(1);
+        assertThat(store.number("select count(*) from memories.sessions where data::text like '%secret%'"))
+                .isZero();
+        assertThat(sessions.show(talked)).isEmpty();
+        assertThat(sessions.put(talked, Map.of(), null, null).data()).isEmpty();
+        assertThat(sessions.show(talked)).isPresent();
+    }
+
+    @Test
+    void forgettingASessionTakesItsData() {
+        SessionRef ref = session("forgotten", "s");
+        sessions.put(ref, Map.of("a", 1), null, null);
+
+        store.adapter().forget(new ForgetScope.OfSession(ref));
+
+        assertThat(sessions.show(ref)).isEmpty();
+    }
+
+    private static Opening opening(String user, @Nullable String thread, boolean fresh) {
+        return new Opening(user(user), "chat", thread, Duration.ofMinutes(30), Map.of("made", true), fresh);
+    }
+}
