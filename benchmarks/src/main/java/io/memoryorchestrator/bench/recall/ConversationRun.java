@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
@@ -31,6 +32,7 @@ final class ConversationRun {
     private final RecallFigures figures = new RecallFigures();
     private final Latencies first = new Latencies();
     private final Latencies again = new Latencies();
+    private final Map<String, Integer> missing = new TreeMap<>();
     private int degraded;
 
     ConversationRun(Api api, Console console) {
@@ -92,6 +94,11 @@ final class ConversationRun {
         return degraded;
     }
 
+    /** What they lacked, as they said it, and how many of them. */
+    Map<String, Integer> missing() {
+        return missing;
+    }
+
     private JsonNode fetch(Conversation conversation, Conversation.Asked question, int limit, Latencies latencies) {
         Map<String, Object> fetch = new HashMap<>(whose(conversation));
         fetch.put("query", question.text());
@@ -104,13 +111,16 @@ final class ConversationRun {
         return answer;
     }
 
-    private static boolean missing(JsonNode answer) {
+    private boolean missing(JsonNode answer) {
+        boolean lacking = false;
         for (JsonNode entry : answer.path("degraded")) {
-            if (!entry.asString("").startsWith("block")) {
-                return true;
+            String what = entry.asString("");
+            if (!what.startsWith("block")) {
+                missing.merge(what, 1, Integer::sum);
+                lacking = true;
             }
         }
-        return false;
+        return lacking;
     }
 
     private Map<String, Object> whose(Conversation conversation) {

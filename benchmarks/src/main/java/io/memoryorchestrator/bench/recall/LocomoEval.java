@@ -89,8 +89,8 @@ public final class LocomoEval implements Callable<Integer> {
         say(console, json);
         console.result(json);
         if (degraded > 0) {
-            throw new CommandFailure(
-                    degraded + " answers lacked a list, so the figures are not those of whole answers.");
+            throw new CommandFailure(degraded
+                    + " answers lacked a list, so the figures are not those of whole answers: " + run.missing());
         }
         return 0;
     }

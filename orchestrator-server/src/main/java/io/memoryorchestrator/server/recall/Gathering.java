@@ -49,18 +49,14 @@ final class Gathering {
     Gathered gather(ContextFetch request, String query, Parts parts, Instant now) {
         boolean wantsVectors = request.includes(ContextPart.VECTORS);
         Parts.Part<float[]> embedding = wantsVectors ? parts.begin("embed", () -> embedder.embedQuery(query)) : null;
-        Parts.Part<Optional<Corpus>> whole = parts.begin("words", () -> whole(request.user()));
-        Optional<Optional<Corpus>> read = parts.await(whole);
-        if (read.isPresent() && read.get().isEmpty()) {
+        Parts.Part<Optional<Corpus>> whole = parts.begin("turns", () -> whole(request.user()));
+        Optional<Corpus> read = parts.await(whole).flatMap(found -> found);
+        if (read.isEmpty()) {
             return overLists(request, query, embedding, parts, now);
         }
-        Corpus corpus = read.flatMap(found -> found).orElseGet(() -> Corpus.of(List.of()));
+        Corpus corpus = read.get();
         Question question = Question.of(query, corpus, now);
-        if (embedding == null || (read.isPresent() && corpus.size() == 0)) {
-            return new Gathered(corpus, question, null);
-        }
-        if (read.isEmpty()) {
-            parts.missing("vectors", "no turns to compare");
+        if (embedding == null || corpus.size() == 0) {
             return new Gathered(corpus, question, null);
         }
         Optional<float[]> vector = parts.await(embedding, "vectors");
