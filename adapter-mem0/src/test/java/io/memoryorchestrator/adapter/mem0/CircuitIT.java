@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +173,34 @@ class CircuitIT {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(300));
             first.join();
         }
+    }
+
+    @Test
+    void anInterruptEndsTheWaitBetweenAttemptsAndStaysVisible() throws Exception {
+        mem0.script(request -> Fault.SERVER_ERROR);
+        Mem0Adapter adapter = new Mem0Adapter(
+                TestSettings.of(Flavour.OSS, mem0.url())
+                        .withRetries(new Mem0Settings.Retries(
+                                5,
+                                TestSettings.ms(20_000),
+                                TestSettings.ms(30_000),
+                                TestSettings.ms(30_000),
+                                TestSettings.ms(10))),
+                Clock.systemUTC());
+        var interrupted = new CompletableFuture<Boolean>();
+        Thread caller = Thread.startVirtualThread(() -> {
+            try {
+                adapter.store(Turns.some(Turns.ANNA, 1));
+            } catch (AdapterException expected) {
+                interrupted.complete(Thread.currentThread().isInterrupted());
+            }
+        });
+        await().until(() -> mem0.played(Fault.SERVER_ERROR) == 1);
+
+        caller.interrupt();
+
+        assertThat(interrupted.get(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(mem0.played(Fault.SERVER_ERROR)).isOne();
     }
 
     private static AdapterException failure(Mem0Adapter adapter) {

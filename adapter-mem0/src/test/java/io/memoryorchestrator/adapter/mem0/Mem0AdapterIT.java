@@ -19,8 +19,6 @@ import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.Ability;
 import io.memoryorchestrator.api.spi.AdapterHealth;
 import io.memoryorchestrator.api.spi.AsyncStore.Settled;
-import io.memoryorchestrator.api.spi.ForgetReceipt;
-import io.memoryorchestrator.api.spi.ForgetScope;
 import io.memoryorchestrator.api.spi.TurnReceipt;
 import io.memoryorchestrator.api.spi.TurnReceipt.Outcome;
 import java.time.Clock;
@@ -29,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -229,74 +226,6 @@ class Mem0AdapterIT {
 
     @ParameterizedTest
     @EnumSource(Flavour.class)
-    void forgettingAUserRemovesEverythingAndNothingElse(Flavour flavour) {
-        Mem0Adapter adapter = adapter(flavour);
-        mem0.pollsUntilDone(1);
-        SessionRef other = SessionRef.of("t1", "bob", "s1");
-        List<Turn> mine = Turns.some(Turns.ANNA, 4);
-        settle(adapter, adapter.store(mine));
-        settle(adapter, adapter.store(Turns.some(other, 2)));
-
-        ForgetReceipt receipt = adapter.forget(new ForgetScope.OfUser(Turns.ANNA.user()));
-
-        assertThat(receipt.complete()).isTrue();
-        assertThat(receipt.removed()).containsEntry("memories", 4L);
-        assertThat(mem0.memories()).extracting(StoredMemory::userId).containsOnly("t1:bob");
-        assertThat(adapter.forget(new ForgetScope.OfUser(Turns.ANNA.user())))
-                .isEqualTo(new ForgetReceipt(Map.of(), true));
-        adapter.store(mine.subList(0, 1));
-        assertThat(mem0.addsByTurn()).containsEntry(mine.getFirst().id().toString(), 2);
-    }
-
-    @ParameterizedTest
-    @EnumSource(Flavour.class)
-    void oneSessionOrOneTurnIsForgottenAlone(Flavour flavour) {
-        Mem0Adapter adapter = adapter(flavour);
-        SessionRef second = SessionRef.of("t1", "anna", "s2");
-        List<Turn> turns = Turns.some(second, 3);
-        settle(adapter, adapter.store(Turns.some(Turns.ANNA, 2)));
-        settle(adapter, adapter.store(turns));
-
-        adapter.forget(
-                new ForgetScope.OfTurns(second.user(), Set.of(turns.getFirst().id())));
-        assertThat(mem0.memories()).hasSize(4);
-        adapter.forget(new ForgetScope.OfSession(Turns.ANNA));
-
-        assertThat(mem0.memories())
-                .extracting(memory -> memory.field("session_id"))
-                .containsExactly("s2", "s2");
-    }
-
-    @Test
-    void aKeyThatMayNotDeleteInBulkDeletesOneByOneAndKeepsTheCircuitClosed() {
-        mem0.adminKey(false);
-        Mem0Adapter adapter = adapter(Flavour.OSS);
-        adapter.store(Turns.some(Turns.ANNA, 3));
-
-        assertThat(adapter.forget(new ForgetScope.OfUser(Turns.ANNA.user())).removed())
-                .containsEntry("memories", 3L);
-        assertThat(mem0.memories()).isEmpty();
-        assertThat(adapter.circuit().reason()).isNull();
-    }
-
-    @Test
-    void anUnfinishedAddMakesForgettingIncomplete() {
-        mem0.pollsUntilDone(1_000);
-        Mem0Adapter adapter = adapter(TestSettings.of(Flavour.PLATFORM, mem0.url())
-                .withTimeouts(new Mem0Settings.Timeouts(
-                        TestSettings.ms(500),
-                        TestSettings.ms(400),
-                        TestSettings.ms(400),
-                        TestSettings.ms(400),
-                        TestSettings.ms(100))));
-        adapter.store(Turns.some(Turns.ANNA, 1));
-
-        assertThat(adapter.forget(new ForgetScope.OfUser(Turns.ANNA.user())).complete())
-                .isFalse();
-    }
-
-    @ParameterizedTest
-    @EnumSource(Flavour.class)
     void theCheckSaysUpAndIsDownWithinASecondWhenNobodyAnswers(Flavour flavour) {
         Mem0Adapter adapter = adapter(flavour);
         assertThat(adapter.check().state()).isEqualTo(AdapterHealth.State.UP);
@@ -343,14 +272,5 @@ class Mem0AdapterIT {
         assertThat(adapter.check().detail()).doesNotContain("very-secret").contains("check MEM0_API_KEY");
         assertThat(adapter.toString()).doesNotContain("very-secret");
         assertThat(adapter.circuit().toString()).doesNotContain("very-secret");
-    }
-
-    private static void settle(Mem0Adapter adapter, List<TurnReceipt> receipts) {
-        for (TurnReceipt receipt : receipts) {
-            String reference = receipt.reference();
-            while (reference != null && adapter.poll(reference).state() == Settled.State.WORKING) {
-                Thread.onSpinWait();
-            }
-        }
     }
 }

@@ -182,6 +182,14 @@ class TransportIT {
         assertThat(caught.get(5, TimeUnit.SECONDS).what()).isEqualTo(What.INTERRUPTED);
     }
 
+    @Test
+    void anInterruptBeforeTheConnectionIsMetToo() {
+        Thread.currentThread().interrupt();
+
+        assertThat(failure(Ask.of("GET", SHORT, "memories")).what()).isEqualTo(What.INTERRUPTED);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
     private ExchangeFailed failure(Ask ask) {
         try (var transport = transport(server.url("/").uri(), true)) {
             return failure(transport, ask);

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The memories and events of a scripted Mem0. One fact per add: the words themselves. */
 final class MemoryShelf {
+    private static final int MOST_WORKING = 200;
+
     private final Map<UUID, StoredMemory> memories = new LinkedHashMap<>();
     private final Map<UUID, ScriptedEvent> events = new LinkedHashMap<>();
+    private final Set<UUID> working = new LinkedHashSet<>();
     private final Map<String, Integer> addsByTurn = new HashMap<>();
 
     /** @param pollsLeft answers PENDING that often before it ends */
@@ -28,9 +34,15 @@ final class MemoryShelf {
             Map<String, @Nullable Object> metadata,
             int pollsLeft,
             boolean fails,
-            @Nullable UUID memoryId) {
+            @Nullable UUID memoryId,
+            Instant createdAt) {
         ScriptedEvent polled() {
-            return new ScriptedEvent(id, type, userId, metadata, Math.max(0, pollsLeft - 1), fails, memoryId);
+            return new ScriptedEvent(
+                    id, type, userId, metadata, Math.max(0, pollsLeft - 1), fails, memoryId, createdAt);
+        }
+
+        ScriptedEvent ended() {
+            return new ScriptedEvent(id, type, userId, metadata, 0, fails, memoryId, createdAt);
         }
 
         String status() {
@@ -52,16 +64,31 @@ final class MemoryShelf {
         if (!fails) {
             memoryId = store(userId, text, metadata).id();
         }
-        var event = new ScriptedEvent(UUID.randomUUID(), "ADD", userId, metadata, polls, fails, memoryId);
-        events.put(event.id(), event);
+        var event =
+                new ScriptedEvent(UUID.randomUUID(), "ADD", userId, metadata, polls, fails, memoryId, Instant.now());
+        put(event);
+        // Work goes on though nobody asks for it: what has many later ones behind it has ended.
+        if (working.size() > MOST_WORKING) {
+            put(Objects.requireNonNull(events.get(working.iterator().next())).ended());
+        }
         return event;
     }
 
     synchronized ScriptedEvent beginDeletion(String userId, int polls) {
         memories.values().removeIf(memory -> memory.userId().equals(userId));
-        var event = new ScriptedEvent(UUID.randomUUID(), "DELETE_ALL", userId, Map.of(), polls, false, null);
-        events.put(event.id(), event);
+        var event =
+                new ScriptedEvent(UUID.randomUUID(), "DELETE_ALL", userId, Map.of(), polls, false, null, Instant.now());
+        put(event);
         return event;
+    }
+
+    private void put(ScriptedEvent event) {
+        events.put(event.id(), event);
+        if (event.pollsLeft() > 0) {
+            working.add(event.id());
+        } else {
+            working.remove(event.id());
+        }
     }
 
     private void count(Map<String, @Nullable Object> metadata) {
@@ -73,7 +100,7 @@ final class MemoryShelf {
         if (event == null) {
             return Optional.empty();
         }
-        events.put(id, event.polled());
+        put(event.polled());
         return Optional.of(event);
     }
 
@@ -83,10 +110,13 @@ final class MemoryShelf {
     }
 
     synchronized List<StoredMemory> list(Predicate<StoredMemory> wanted) {
-        Set<UUID> hidden = new java.util.HashSet<>();
-        events.values().stream()
-                .filter(event -> event.pollsLeft() > 0 && event.memoryId() != null)
-                .forEach(event -> hidden.add(java.util.Objects.requireNonNull(event.memoryId())));
+        Set<UUID> hidden = new HashSet<>();
+        for (UUID id : working) {
+            UUID memoryId = Objects.requireNonNull(events.get(id)).memoryId();
+            if (memoryId != null) {
+                hidden.add(memoryId);
+            }
+        }
         return memories.values().stream()
                 .filter(memory -> !hidden.contains(memory.id()))
                 .filter(wanted)

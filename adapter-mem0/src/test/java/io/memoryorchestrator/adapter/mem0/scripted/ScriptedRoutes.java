@@ -228,6 +228,7 @@ final class ScriptedRoutes {
         answer.put("id", event.id().toString());
         answer.put("event_type", event.type());
         answer.put("status", event.status());
+        answer.put("created_at", event.createdAt().toString());
         answer.put("payload", Map.of("user_id", String.valueOf(event.userId()), "metadata", event.metadata()));
         UUID memory = event.memoryId();
         answer.put(
