@@ -15,33 +15,36 @@ import io.memoryorchestrator.api.spi.RecentTurns;
 import io.memoryorchestrator.api.spi.TurnReceipt;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 
 /**
- * The last turns of busy sessions, in this process's memory. A session is known from its first {@link #readThrough} until
- * its time to live is over or its room is needed; stored turns are added to known sessions and dropped for all others, so a
- * receipt of STORED promises nothing, as for everything that is not permanent.
+ * The last turns of busy sessions, in this process's memory or in a Redis that several processes share. A session is known
+ * from its first {@link #readThrough} until its time to live is over or its room is needed; stored turns are added to known
+ * sessions and dropped for all others, so a receipt of STORED promises nothing, as for everything that is not permanent.
  *
- * <p>Each process has a cache of its own and must be told of every stored turn and every erasure, whichever process made
- * them; what it is not told of shows after the time to live.
+ * <p>In process, each process has a cache of its own and must be told of every stored turn and every erasure, whichever
+ * process made them; what it is not told of shows after the time to live. With Redis it is enough that one is told.
+ *
+ * <p>A Redis that is down is a miss on every read, after at most one time-out in each second; storing and forgetting fail as
+ * UNAVAILABLE then, so that whoever delivers the event tries again.
  */
 public final class CacheAdapter implements MemoryAdapter, RecentTurns, HotContext {
-    private static final String NAME = "cache";
+    static final String NAME = "cache";
     private static final int MOST_TURNS = 1_000;
     private static final AdapterDescriptor DESCRIPTOR =
             new AdapterDescriptor(NAME, Set.of(Ability.RECENT_TURNS, Ability.HOT_CONTEXT), Duration.ZERO, false);
 
     private final CacheSettings settings;
     private final LongSupplier nanos;
-    private final LocalTails tails;
-    private final Erasures erasures;
+    private final Tails tails;
     private final Flights flights = new Flights();
 
     public CacheAdapter(CacheSettings settings) {
@@ -52,8 +55,9 @@ public final class CacheAdapter implements MemoryAdapter, RecentTurns, HotContex
     public CacheAdapter(CacheSettings settings, LongSupplier nanos) {
         this.settings = settings;
         this.nanos = nanos;
-        this.tails = new LocalTails(settings, nanos);
-        this.erasures = new Erasures(nanos);
+        this.tails = settings.redis() == null
+                ? new LocalTails(settings, nanos)
+                : new RedisTails(settings, settings.redis(), nanos);
     }
 
     @Override
@@ -63,26 +67,24 @@ public final class CacheAdapter implements MemoryAdapter, RecentTurns, HotContex
 
     @Override
     public List<TurnReceipt> store(List<Turn> turns) {
-        List<TurnReceipt> receipts = new ArrayList<>(turns.size());
+        Map<SessionRef, List<Turn>> bySession = new LinkedHashMap<>();
         for (Turn turn : turns) {
-            receipts.add(TurnReceipt.of(turn.id(), add(turn)));
+            bySession
+                    .computeIfAbsent(turn.session(), session -> new ArrayList<>())
+                    .add(turn);
         }
-        return receipts;
-    }
-
-    private TurnReceipt.Outcome add(Turn turn) {
-        // Grounded first: a load that began before this turn was stored either lands before the change below, which
-        // then
-        // adds the turn to it, or finds itself grounded and is not kept.
-        flights.ground(turn.session());
-        AtomicReference<TurnReceipt.Outcome> outcome = new AtomicReference<>(TurnReceipt.Outcome.STORED);
-        tails.change(turn.session(), tail -> {
-            outcome.set(tail.outcomeOf(turn));
-            return erasures.concern(turn.user())
-                    ? Optional.empty()
-                    : Optional.of(tail.with(turn, settings.turnsPerSession()));
+        Map<SessionRef, Iterator<TurnReceipt.Outcome>> outcomes = new HashMap<>();
+        bySession.forEach((session, added) -> {
+            // Grounded first: a load that began before these turns were stored either lands before they are added, and
+            // gets them, or finds itself grounded and is not kept.
+            flights.ground(session);
+            outcomes.put(session, tails.add(session, added).iterator());
         });
-        return outcome.get();
+        return turns.stream()
+                .map(turn -> TurnReceipt.of(
+                        turn.id(),
+                        Objects.requireNonNull(outcomes.get(turn.session())).next()))
+                .toList();
     }
 
     @Override
@@ -108,7 +110,7 @@ public final class CacheAdapter implements MemoryAdapter, RecentTurns, HotContex
         Flights.Flight mine = new Flights.Flight(Math.max(limit, settings.turnsPerSession()));
         Flights.Flight flight = flights.joinOr(session, mine);
         if (flight == mine) {
-            return lastOf(fly(session, mine, source), limit);
+            return lastOf(fly(session, mine, limit, source), limit);
         }
         if (flight.asked() < limit) {
             return source.recent(session, limit);
@@ -125,12 +127,19 @@ public final class CacheAdapter implements MemoryAdapter, RecentTurns, HotContex
         }
     }
 
-    private List<Turn> fly(SessionRef session, Flights.Flight flight, RecentTurns source) {
+    private List<Turn> fly(SessionRef session, Flights.Flight flight, int limit, RecentTurns source) {
         try {
+            // Another's flight may have landed between our miss and our start.
+            Optional<List<Turn>> meanwhile = known(session, limit);
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
             long began = nanos.getAsLong();
+            Tails.Load load = tails.begin(session);
             List<Turn> turns = source.recent(session, flight.asked());
-            Tail loaded = Tail.loaded(turns, flight.asked(), settings.turnsPerSession(), began);
-            tails.putIf(session, loaded, () -> flights.land(session, flight));
+            load.keep(
+                    Tail.loaded(turns, flight.asked(), settings.turnsPerSession(), began),
+                    () -> flights.isUnderWay(session, flight));
             flight.answered(turns);
             return turns;
         } finally {
@@ -151,37 +160,27 @@ public final class CacheAdapter implements MemoryAdapter, RecentTurns, HotContex
 
     @Override
     public ForgetReceipt forget(ForgetScope scope) {
-        erasures.remember(scope.user());
-        return switch (scope) {
-            case ForgetScope.OfUser(var user) -> drop(session -> session.user().equals(user), turn -> true);
-            case ForgetScope.OfSession(var session) -> drop(session::equals, turn -> true);
-            case ForgetScope.OfTurns(var user, var ids) ->
-                drop(session -> session.user().equals(user), turn -> ids.contains(turn.id()));
-        };
-    }
-
-    private ForgetReceipt drop(Predicate<SessionRef> sessions, Predicate<Turn> forgotten) {
-        AtomicLong removed = new AtomicLong();
-        flights.groundAll(sessions);
-        tails.changeAll(sessions, tail -> {
-            Tail rest = tail.without(forgotten);
-            removed.addAndGet(tail.turns().size() - rest.turns().size());
-            return rest.turns().isEmpty() ? Optional.empty() : Optional.of(rest);
-        });
-        return new ForgetReceipt(Map.of("turns", removed.get()), true);
+        flights.groundAll(session -> session.user().equals(scope.user()));
+        return new ForgetReceipt(Map.of("turns", tails.forget(scope)), true);
     }
 
     @Override
     public AdapterHealth check() {
-        long began = System.nanoTime();
-        String detail = tails.sessions() + " sessions kept in this process";
-        return new AdapterHealth(AdapterHealth.State.UP, detail, Duration.ofNanos(System.nanoTime() - began));
+        return tails.check();
     }
 
     @Override
     public void close() {
         flights.groundAll(session -> true);
-        tails.clear();
-        erasures.clear();
+        tails.close();
+    }
+
+    /** Where sessions are kept; nothing secret. */
+    @Override
+    public String toString() {
+        return NAME + "["
+                + (settings.redis() == null
+                        ? "in process"
+                        : "at " + settings.redis().place()) + "]";
     }
 }

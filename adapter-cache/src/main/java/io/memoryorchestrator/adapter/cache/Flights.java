@@ -23,9 +23,14 @@ final class Flights {
         return running == null ? mine : running;
     }
 
-    /** Ends a flight; true when nothing grounded it meanwhile. */
-    boolean land(SessionRef session, Flight mine) {
-        return flights.remove(session, mine);
+    /** Whether nothing has grounded it so far. */
+    boolean isUnderWay(SessionRef session, Flight mine) {
+        return flights.get(session) == mine;
+    }
+
+    /** Ends a flight, once its answer is kept: who came a moment later would fly again and spoil the keeping. */
+    void land(SessionRef session, Flight mine) {
+        flights.remove(session, mine);
     }
 
     void ground(SessionRef session) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class CacheAdapterTests {
     private final AtomicLong now = new AtomicLong();
-    private final CacheSettings settings = new CacheSettings(Duration.ofMinutes(1), 100, 5, 1 << 20);
+    private final CacheSettings settings = new CacheSettings(Duration.ofMinutes(1), 100, 5, 1 << 20, null);
     private final CacheAdapter cache = new CacheAdapter(settings, now::get);
     private final Source source = new Source().with(turns(1, 3));
 

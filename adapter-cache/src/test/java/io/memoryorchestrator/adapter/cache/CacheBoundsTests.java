@@ -14,7 +14,7 @@ class CacheBoundsTests {
 
     @Test
     void neverMoreSessionsThanConfiguredAreKept() {
-        LocalTails tails = new LocalTails(new CacheSettings(TTL, 10, 5, 1 << 20), () -> 0);
+        LocalTails tails = new LocalTails(new CacheSettings(TTL, 10, 5, 1 << 20, null), () -> 0);
         fill(tails, 100, "short");
 
         assertThat(tails.sessions()).isLessThanOrEqualTo(10).isPositive();
@@ -22,7 +22,7 @@ class CacheBoundsTests {
 
     @Test
     void neverMoreBytesThanConfiguredAreKept() {
-        LocalTails tails = new LocalTails(new CacheSettings(TTL, 1_000, 5, 1 << 20), () -> 0);
+        LocalTails tails = new LocalTails(new CacheSettings(TTL, 1_000, 5, 1 << 20, null), () -> 0);
         fill(tails, 100, "x".repeat(50_000));
 
         assertThat(tails.sessions()).isLessThanOrEqualTo(10).isPositive();
@@ -30,7 +30,7 @@ class CacheBoundsTests {
 
     @Test
     void aSessionHeavierThanTheWholeCacheIsNotKept() {
-        LocalTails tails = new LocalTails(new CacheSettings(TTL, 1_000, 5, 1 << 16), () -> 0);
+        LocalTails tails = new LocalTails(new CacheSettings(TTL, 1_000, 5, 1 << 16, null), () -> 0);
         fill(tails, 1, "x".repeat(100_000));
 
         assertThat(tails.sessions()).isZero();
@@ -39,18 +39,18 @@ class CacheBoundsTests {
     @Test
     void settingsOutOfRangeSayWhatWouldBeAccepted() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CacheSettings(Duration.ZERO, 1, 1, 1 << 20))
+                .isThrownBy(() -> new CacheSettings(Duration.ZERO, 1, 1, 1 << 20, null))
                 .withMessage("ttl must lie between 1ms and 7d, but is PT0S");
-        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(TTL, 0, 1, 1 << 20));
-        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(TTL, 1, 1_001, 1 << 20));
-        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(TTL, 1, 1, 10));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(TTL, 0, 1, 1 << 20, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(TTL, 1, 1_001, 1 << 20, null));
+        assertThatIllegalArgumentException().isThrownBy(() -> new CacheSettings(TTL, 1, 1, 10, null));
     }
 
     private static void fill(LocalTails tails, int sessions, String content) {
         for (int i = 0; i < sessions; i++) {
             SessionRef session = SessionRef.of("acme", "ada", "s" + i);
             Tail tail = Tail.loaded(List.of(turn(session, 1, content)), 5, 5, 0);
-            tails.putIf(session, tail, () -> true);
+            tails.begin(session).keep(tail, () -> true);
         }
     }
 }

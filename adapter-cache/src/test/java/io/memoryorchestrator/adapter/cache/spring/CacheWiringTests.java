@@ -36,6 +36,20 @@ class CacheWiringTests {
     }
 
     @Test
+    void aRedisIsNotMetAtStart() {
+        context.withPropertyValues(
+                        "orchestrator.adapter.cache.enabled=true",
+                        "orchestrator.adapter.cache.redis-url=rediss://default:hidden@127.0.0.1:1")
+                .run(started -> assertThat(started.getBean(CacheAdapter.class)).hasToString("cache[at 127.0.0.1:1]"));
+    }
+
+    @Test
+    void anEmptyRedisUrlMeansInProcess() {
+        context.withPropertyValues("orchestrator.adapter.cache.enabled=true", "orchestrator.adapter.cache.redis-url=")
+                .run(started -> assertThat(started.getBean(CacheAdapter.class)).hasToString("cache[in process]"));
+    }
+
+    @Test
     void aBadValueStopsTheStartAndNamesIt() {
         context.withPropertyValues(
                         "orchestrator.adapter.cache.enabled=true", "orchestrator.adapter.cache.turns-per-session=0")

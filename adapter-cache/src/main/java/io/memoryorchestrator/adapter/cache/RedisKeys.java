@@ -1,0 +1,49 @@
+package io.memoryorchestrator.adapter.cache;
+
+import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.model.UserRef;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The names of a user's keys. Ids are percent-encoded, so no two users can meet, and the user is the hash tag, so that all
+ * keys of one are on one node of a cluster. Keys of an era are never read in another.
+ *
+ * @param root {@code memory-orchestrator:1:era:{tenant:user}}; the number is the version of what the keys hold
+ */
+record RedisKeys(String root) {
+
+    static RedisKeys of(String era, UserRef user) {
+        return new RedisKeys(
+                "memory-orchestrator:1:" + era + ":{" + encode(user.tenantId()) + ":" + encode(user.userId()) + "}");
+    }
+
+    /** A hash: {@code version}, new with each change; {@code generation}, the user's when it was loaded; {@code tail}. */
+    String tail(SessionRef session) {
+        return root + ":tail:" + encode(session.sessionId());
+    }
+
+    /** Whose load may be kept. */
+    String lease(SessionRef session) {
+        return root + ":lease:" + encode(session.sessionId());
+    }
+
+    /** New with each erasure: tails of an older one, or of one that was evicted, do not count. */
+    String generation() {
+        return root + ":generation";
+    }
+
+    /** Ids of the sessions that may have a tail or a lease. */
+    String sessions() {
+        return root + ":sessions";
+    }
+
+    /** Exists for a while after an erasure. */
+    String erased() {
+        return root + ":erased";
+    }
+
+    private static String encode(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8);
+    }
+}
