@@ -1,7 +1,10 @@
 package io.memoryorchestrator.local.kafka;
 
+import java.io.File;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * How a broker is to be run.
@@ -21,6 +24,10 @@ public record KafkaOptions(
             throw new IllegalArgumentException("port " + port + " is not between 0 and 65535");
         }
         folder = folder.toAbsolutePath().normalize();
+        // The child runs in its own folder, where relative entries would mean something else.
+        classPath = Arrays.stream(classPath.split(File.pathSeparator, -1))
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /** A broker in the folder that outlives this JVM, on the port of last time or any free one, with 256 MB heap. */
