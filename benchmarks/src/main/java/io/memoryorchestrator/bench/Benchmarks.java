@@ -1,6 +1,8 @@
 package io.memoryorchestrator.bench;
 
+import io.memoryorchestrator.bench.load.ContextBench;
 import io.memoryorchestrator.bench.load.IngestBench;
+import io.memoryorchestrator.bench.recall.Evaluations;
 import io.memoryorchestrator.cli.Memctl;
 import picocli.CommandLine.Command;
 
@@ -10,11 +12,11 @@ import picocli.CommandLine.Command;
         description = "Measure what the main job costs.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {IngestBench.class})
+        subcommands = {IngestBench.class, ContextBench.class})
 public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] arguments) {
-        Memctl.run(arguments, new Benchmarks());
+        Memctl.run(arguments, new Benchmarks(), new Evaluations());
     }
 }

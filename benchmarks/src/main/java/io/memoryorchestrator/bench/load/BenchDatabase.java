@@ -26,8 +26,7 @@ final class BenchDatabase {
 
     /** How many turns of a run there are, and how many of them differ in user, session and place. */
     static Stored stored(Connection connection, String run) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 select count(*), count(distinct (t.user_id, t.session_id, t.position))
                 from memories.turns t
                 join memories.users u using (user_id)
@@ -43,8 +42,7 @@ final class BenchDatabase {
     }
 
     static long embedded(Connection connection, String run) throws SQLException {
-        String sql =
-                """
+        String sql = """
                 select count(*)
                 from memories.turn_embeddings e
                 join memories.users u using (user_id)

@@ -61,6 +61,22 @@ final class ChatCorpus {
         return turns;
     }
 
+    /** A few users with many turns each, one session for a dialogue. */
+    List<ChatTurn> longMemories(String run, int users, int turnsEach) {
+        List<ChatTurn> turns = new ArrayList<>();
+        int at = 0;
+        for (int user = 0; user < users; user++) {
+            for (int told = 0; told < turnsEach; at++) {
+                List<String[]> dialogue = dialogues.get(at % dialogues.size());
+                for (int seq = 0; seq < dialogue.size() && told < turnsEach; seq++, told++) {
+                    turns.add(
+                            new ChatTurn(run + "-u" + user, "s" + at, seq, dialogue.get(seq)[0], dialogue.get(seq)[1]));
+                }
+            }
+        }
+        return turns;
+    }
+
     private static ChatCorpus read(Path folder) {
         List<List<String[]>> dialogues = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "sgd-*.jsonl")) {
@@ -68,11 +84,12 @@ final class ChatCorpus {
                 Files.readAllLines(file).forEach(line -> dialogues.add(dialogue(Json.MAPPER.readTree(line))));
             }
         } catch (IOException unreadable) {
-            throw new CommandFailure("The folder " + folder + " cannot be read: " + unreadable.getMessage(), unreadable);
+            throw new CommandFailure(
+                    "The folder " + folder + " cannot be read: " + unreadable.getMessage(), unreadable);
         }
         if (dialogues.isEmpty()) {
-            throw new CommandFailure("There is no sgd-*.jsonl in " + folder
-                    + "; leave --data out to measure with made-up chats.");
+            throw new CommandFailure(
+                    "There is no sgd-*.jsonl in " + folder + "; leave --data out to measure with made-up chats.");
         }
         return new ChatCorpus(dialogues, "sgd-*.jsonl, " + dialogues.size() + " dialogues");
     }
@@ -95,7 +112,8 @@ final class ChatCorpus {
         for (int i = 0; i < 500; i++) {
             List<String[]> dialogue = new ArrayList<>();
             for (int j = 0; j < 16; j++) {
-                dialogue.add(new String[] {j % 2 == 0 ? "user" : "assistant", sentence(random) + " " + sentence(random)});
+                dialogue.add(
+                        new String[] {j % 2 == 0 ? "user" : "assistant", sentence(random) + " " + sentence(random)});
             }
             dialogues.add(dialogue);
         }

@@ -26,7 +26,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code memctl bench ingest}: from Kafka to committed, redaction on, beside a bare loop over the same records. */
-@Command(name = "ingest", description = "Turns a second from Kafka to committed, beside a bare COPY of the same records.")
+@Command(
+        name = "ingest",
+        description = "Turns a second from Kafka to committed, beside a bare COPY of the same records.")
 public final class IngestBench implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int PACED_SECONDS = 10;
@@ -37,7 +39,11 @@ public final class IngestBench implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "Folder with sgd-*.jsonl (default: made-up chats).")
     private @Nullable Path data;
 
-    @Option(names = "--turns", paramLabel = "N", defaultValue = "30000", description = "Turns to store (default: 30000).")
+    @Option(
+            names = "--turns",
+            paramLabel = "N",
+            defaultValue = "30000",
+            description = "Turns to store (default: 30000).")
     private int turns = 30_000;
 
     @Option(

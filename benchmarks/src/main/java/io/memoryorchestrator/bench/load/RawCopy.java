@@ -25,8 +25,7 @@ import tools.jackson.databind.JsonNode;
  * quicker than this by much.
  */
 final class RawCopy {
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             create table if not exists bench_raw_turns (
                 user_id text, turn_id uuid, session_id text, position bigint, role text, content text,
                 occurred_at timestamptz, metadata jsonb, importance double precision
@@ -43,10 +42,14 @@ final class RawCopy {
         connection.createStatement().execute("truncate bench_raw_turns");
         connection.setAutoCommit(false);
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", bootstrapServers,
-                "group.id", "bench-raw-" + UUID.randomUUID(),
-                "enable.auto.commit", false,
-                "max.poll.records", 500);
+                "bootstrap.servers",
+                bootstrapServers,
+                "group.id",
+                "bench-raw-" + UUID.randomUUID(),
+                "enable.auto.commit",
+                false,
+                "max.poll.records",
+                500);
         try (KafkaConsumer<String, byte[]> consumer =
                 new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(List.copyOf(from.keySet()));
@@ -91,6 +94,9 @@ final class RawCopy {
     }
 
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r");
+        return text.replace("\\", "\\\\")
+                .replace("\t", "\\t")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r");
     }
 }

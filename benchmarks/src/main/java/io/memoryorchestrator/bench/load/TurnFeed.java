@@ -51,8 +51,7 @@ final class TurnFeed implements AutoCloseable {
     }
 
     private void send(ChatTurn turn) {
-        ProducerRecord<String, byte[]> record =
-                new ProducerRecord<>(TOPIC, turn.key(), turn.intent(Instant.now()));
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(TOPIC, turn.key(), turn.intent(Instant.now()));
         record.headers().add("ce_id", UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8));
         producer.send(record);
     }

@@ -60,9 +60,7 @@ public final class BackfillWorker {
     public void run() throws InterruptedException {
         while (running) {
             Optional<BackfillJob> job = claim();
-            if (job.isPresent()) {
-                work(job.get());
-            } else {
+            if (job.isEmpty() || !worked(job.get())) {
                 pause(LOOK_AROUND);
             }
         }
@@ -74,6 +72,23 @@ public final class BackfillWorker {
         } catch (AdapterException unavailable) {
             LOG.warn("Looking for backfill jobs failed and is tried again: {}", unavailable.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** @return false when it failed in a way nobody foresaw; the worker goes on to other jobs, and the job is ended */
+    private boolean worked(BackfillJob job) throws InterruptedException {
+        try {
+            work(job);
+            return true;
+        } catch (RuntimeException unforeseen) {
+            LOG.error("Backfill {} failed in a way nobody foresaw", job.id(), unforeseen);
+            try {
+                store.backfills().move(job.id(), BackfillJob.State.FAILED, unforeseen.toString());
+            } catch (AdapterException unavailable) {
+                // Its lease runs out, and it is tried once more by whoever claims it then.
+                LOG.warn("Backfill {} could not be ended: {}", job.id(), unavailable.getMessage());
+            }
+            return false;
         }
     }
 

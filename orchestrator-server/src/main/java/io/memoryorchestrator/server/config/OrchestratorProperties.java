@@ -72,6 +72,7 @@ record OrchestratorProperties(
      */
     record Embedding(
             @DefaultValue("true") boolean stage,
+
             @DefaultValue("in-process") @Pattern(regexp = "in-process|openai")
             String provider,
 
@@ -88,8 +89,8 @@ record OrchestratorProperties(
 
         @Override
         public String toString() {
-            return "Embedding[stage=" + stage + ", provider=" + provider + ", model=" + model + ", dimensions=" + dimensions + ", baseUrl="
-                    + baseUrl + ", apiKey=****, questionCache=" + questionCache + "]";
+            return "Embedding[stage=" + stage + ", provider=" + provider + ", model=" + model + ", dimensions="
+                    + dimensions + ", baseUrl=" + baseUrl + ", apiKey=****, questionCache=" + questionCache + "]";
         }
     }
 

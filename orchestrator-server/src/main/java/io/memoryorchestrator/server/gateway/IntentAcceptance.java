@@ -61,7 +61,25 @@ final class IntentAcceptance {
             }
         }
         queue.enqueue(unsettled);
+        settleQuestions(unsettled);
         return accepted;
+    }
+
+    /** A question stores nothing, so that once the broker has it there is nothing more to report of it. */
+    private void settleQuestions(List<RedactedIntent> queued) {
+        List<IntentLedger.Settlement> questions = queued.stream()
+                .map(RedactedIntent::envelope)
+                .filter(envelope -> envelope.intent() instanceof ContextFetch)
+                .map(envelope -> new IntentLedger.Settlement(
+                        envelope.id(),
+                        envelope.intent().type(),
+                        user(envelope.intent()),
+                        IntentStatus.SKIPPED,
+                        "answered_on_reply_topic"))
+                .toList();
+        if (!questions.isEmpty()) {
+            ledger.settle(questions);
+        }
     }
 
     private IntentLedger.Entry entry(RedactedIntent redacted) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -20,6 +21,8 @@ final class SubmissionReader {
     static final int MAX_ENVELOPES = 500;
 
     private static final String SOURCE = "/gateway";
+    /** What can stand in the path of a status URL without being written in another way. */
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~:@+-]{1,200}");
 
     private final IntentReader reader;
     private final Clock clock;
@@ -61,8 +64,9 @@ final class SubmissionReader {
             throw new WireException(WireFault.INVALID_FIELD, "An envelope holds the intent in the field data");
         }
         String id = text(node, "id");
-        if (id != null && (id.isBlank() || id.length() > 200)) {
-            throw new WireException(WireFault.INVALID_FIELD, "id must have 1 to 200 characters");
+        if (id != null && !ID.matcher(id).matches()) {
+            throw new WireException(
+                    WireFault.INVALID_FIELD, "id must have 1 to 200 letters, digits or any of . _ ~ : @ + -");
         }
         String source = text(node, "source");
         return new Submission(

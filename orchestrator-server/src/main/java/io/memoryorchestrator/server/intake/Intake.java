@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.intake;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.IntentCommit;
+import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.intent.IntentEnvelope;
 import io.memoryorchestrator.api.intent.IntentType;
 import io.memoryorchestrator.api.intent.SessionSync;
@@ -13,12 +14,16 @@ import io.memoryorchestrator.server.wire.WireException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a batch of records through decode, check, redact and commit. Every record ends as stored or as a dead letter; a
  * failure of the store that may pass leaves as an exception, and then the whole batch is to be handed in again.
  */
 public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
     private final RecordDecoder decoder;
     private final Redactor redactor;
     private final CanonicalStore store;
@@ -45,6 +50,12 @@ public final class Intake {
                 add(pending, record, envelope);
             } catch (WireException refused) {
                 pending.refuse(record, type, refused);
+            } catch (AdapterException failure) {
+                throw failure;
+            } catch (RuntimeException unforeseen) {
+                // One record that trips over a fault of ours must not hold up everybody behind it.
+                LOG.error("The record {} could not be handled", record.place(), unforeseen);
+                pending.refuse(record, type, unforeseen);
             }
         }
         return pending.finish();

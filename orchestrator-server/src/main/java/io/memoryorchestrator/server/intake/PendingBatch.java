@@ -50,6 +50,11 @@ final class PendingBatch {
                 refusal.fault().code()));
     }
 
+    void refuse(InboundRecord record, IntentType type, RuntimeException unforeseen) {
+        deadLetters.add(letters.of(record, "unforeseen", unforeseen.getClass().getSimpleName()));
+        settled.add(new Settlement(RecordDecoder.id(record), type, null, IntentStatus.FAILED, "unforeseen"));
+    }
+
     void skip(String intentId, IntentType type, UserRef user, String reason) {
         settled.add(new Settlement(intentId, type, user, IntentStatus.SKIPPED, reason));
     }

@@ -20,7 +20,9 @@ class OpsConfiguration {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new ReadyInterceptor(readiness)).addPathPatterns("/v1/**");
+                registry.addInterceptor(new ReadyInterceptor(readiness))
+                        .addPathPatterns("/v1/**")
+                        .excludePathPatterns("/v1/ops/**");
             }
         };
     }

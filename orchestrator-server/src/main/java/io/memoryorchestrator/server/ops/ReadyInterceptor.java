@@ -15,9 +15,10 @@ final class ReadyInterceptor implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        readiness.waitingFor().ifPresent(reason -> {
-            throw new NotReadyException(reason);
-        });
+        if (readiness.waitingFor().isPresent()) {
+            // What it waits for names hosts, which is for operators and not for every caller.
+            throw new NotReadyException();
+        }
         return true;
     }
 }

@@ -4,7 +4,7 @@ package io.memoryorchestrator.server.problem;
 public final class NotReadyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public NotReadyException(String waitingFor) {
-        super("Not ready: " + waitingFor);
+    public NotReadyException() {
+        super("The server waits for its database or its broker: try again; its health endpoint says for which");
     }
 }

@@ -12,10 +12,14 @@ import io.memoryorchestrator.server.wire.WireException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /** Hands stored turns to one enrichment stage; what the stage refuses for good is set aside, record by record. */
 final class StageListener implements BatchMessageListener<String, byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(StageListener.class);
+
     private final Stage stage;
     private final EventJson events;
     private final IntentReader parser;
@@ -61,14 +65,19 @@ final class StageListener implements BatchMessageListener<String, byte[]> {
             if (failure.kind().retryable()) {
                 throw failure;
             }
-            if (received.size() == 1) {
-                letters.add(deadLetters.of(
-                        received.getFirst().record(),
-                        "refused_by_" + failure.adapter(),
-                        String.valueOf(failure.getMessage())));
-            } else {
-                received.forEach(each -> handle(List.of(each), letters));
-            }
+            setAside(received, letters, "refused_by_" + failure.adapter(), String.valueOf(failure.getMessage()));
+        } catch (RuntimeException unforeseen) {
+            LOG.error("The stage {} failed in a way nobody foresaw", stage.name(), unforeseen);
+            setAside(received, letters, "unforeseen", unforeseen.getClass().getSimpleName());
+        }
+    }
+
+    /** One of a batch is the culprit; alone, each shows whether it is. */
+    private void setAside(List<Received> received, List<DeadLetter> letters, String reason, String detail) {
+        if (received.size() == 1) {
+            letters.add(deadLetters.of(received.getFirst().record(), reason, detail));
+        } else {
+            received.forEach(each -> handle(List.of(each), letters));
         }
     }
 

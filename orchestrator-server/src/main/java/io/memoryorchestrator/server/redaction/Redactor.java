@@ -82,13 +82,21 @@ public final class Redactor {
 
     private Map<String, @Nullable Object> object(Map<?, ?> values) {
         Map<String, @Nullable Object> redacted = new LinkedHashMap<>();
-        values.forEach((name, value) -> redacted.put(String.valueOf(name), value(value)));
+        values.forEach((name, value) -> redacted.put(text(String.valueOf(name)), value(value)));
         return redacted;
+    }
+
+    /** A card or account number does not become harmless by being sent without quotes. */
+    private Object number(Long number) {
+        String digits = number.toString();
+        String redacted = text(digits);
+        return redacted.equals(digits) ? number : redacted;
     }
 
     private @Nullable Object value(@Nullable Object value) {
         return switch (value) {
             case String text -> text(text);
+            case Long number -> number(number);
             case Map<?, ?> map -> object(map);
             case List<?> list -> list.stream().map(this::value).toList();
             case null, default -> value;

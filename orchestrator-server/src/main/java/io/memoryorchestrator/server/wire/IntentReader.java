@@ -107,6 +107,12 @@ public final class IntentReader {
         String tenant = scope.text("tenantId");
         String user = scope.text("userId");
         String session = scope.text("sessionId");
+        for (String owner : List.of("tenantId", "userId", "sessionId")) {
+            if (scope.isNull(owner)) {
+                // A null that meant "any" would widen the work to everybody by a slip of the sender's.
+                scope.fault(owner, "must be left out rather than null");
+            }
+        }
         if (tenant == null && user == null && !scope.flag("all")) {
             fields.fault("scope", "must name a tenant, a user or a session, or say \"all\": true");
         }

@@ -196,6 +196,11 @@ final class JsonFields {
         return PlainJson.toMap(node);
     }
 
+    /** Whether the field is there and holds null, for the few places where that is not the same as absent. */
+    boolean isNull(String field) {
+        return object.get(field) != null && object.get(field).isNull();
+    }
+
     boolean has(String field) {
         return present(field) != null;
     }

@@ -23,9 +23,17 @@ final class PlainJson {
             case ARRAY -> toList(node);
             case STRING -> node.stringValue();
             case BOOLEAN -> node.booleanValue();
-            case NUMBER -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : node.doubleValue();
+            case NUMBER -> toNumber(node);
             case NULL, MISSING, BINARY, POJO -> null;
         };
+    }
+
+    /** Two returns and not a conditional expression, which would make a double of every long. */
+    private static Number toNumber(JsonNode node) {
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        return node.doubleValue();
     }
 
     private static List<@Nullable Object> toList(JsonNode array) {

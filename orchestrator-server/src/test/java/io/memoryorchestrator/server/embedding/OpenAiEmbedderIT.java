@@ -1,5 +1,6 @@
 package io.memoryorchestrator.server.embedding;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -58,7 +59,7 @@ class OpenAiEmbedderIT {
         var request = server.takeRequest();
         assertThat(request.getUrl().encodedPath()).isEqualTo("/v1/embeddings");
         assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer sk-very-secret");
-        assertThat(request.getBody().utf8())
+        assertThat(requireNonNull(request.getBody()).utf8())
                 .contains("\"model\":\"small\"", "\"dimensions\":2", "\"input\":[\"a\",\"b\"]");
     }
 
