@@ -2,6 +2,7 @@ package io.memoryorchestrator.adapter.supabase;
 
 import io.memoryorchestrator.api.canonical.DeliveryLedger;
 import io.memoryorchestrator.api.model.TurnKey;
+import io.memoryorchestrator.api.model.UserRef;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,14 @@ final class SqlDeliveryLedger implements DeliveryLedger {
             order by t.user_id, t.turn_id
             on conflict (user_id, turn_id, adapter) do update
                 set state = excluded.state, reference = excluded.reference, reason = excluded.reason, updated_at = now()""";
+
+    private static final String PENDING = """
+            select u.tenant_id, u.external_id, d.turn_id, d.reference
+            from memories.deliveries d
+            join memories.users u on u.user_id = d.user_id
+            where d.adapter = ? and d.state = 'PENDING'
+            order by d.updated_at
+            limit ?""";
 
     private final Database database;
     private final UserKey keys;
@@ -54,6 +63,19 @@ final class SqlDeliveryLedger implements DeliveryLedger {
                                 row.getString(5)))
                 .forEach(delivery -> found.put(delivery.turn(), delivery));
         return found;
+    }
+
+    @Override
+    public List<Delivery> pending(String adapter, int limit) {
+        return database.query(
+                "list pending deliveries",
+                Caller.WORKER,
+                Query.of(PENDING, adapter, limit),
+                row -> new Delivery(
+                        new TurnKey(new UserRef(row.getString(1), row.getString(2)), row.getObject(3, UUID.class)),
+                        Delivery.State.PENDING,
+                        row.getString(4),
+                        null));
     }
 
     @Override

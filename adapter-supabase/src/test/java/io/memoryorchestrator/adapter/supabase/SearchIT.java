@@ -19,6 +19,10 @@ import io.memoryorchestrator.api.model.TurnLabels;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.TurnEmbedding;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -183,6 +187,60 @@ class SearchIT {
         }
         assertThat(store.adapter().nearest(user, model, query, TurnFilter.NONE, 1_000, null))
                 .hasSize(600);
+    }
+
+    @Test
+    void theSqlFunctionAnswersForTheUserInTheClaimsOnly() throws SQLException {
+        EmbeddingModelRef model = new EmbeddingModelRef("sql-function", 2);
+        Turn near = turn(session("sql-a", "s1"), 1, "near");
+        Turn far = turn(session("sql-a", "s2"), 2, "far");
+        Turn other = turn(session("sql-b", "s1"), 1, "of another");
+        store.adapter().store(List.of(near, far, other));
+        store.adapter()
+                .putEmbeddings(model, List.of(embedding(near, 9, 1), embedding(far, 1, 9), embedding(other, 1, 0)));
+
+        String all = "select content, similarity from memories.match_turn_embeddings('[3,0]', 'sql-function')";
+        assertThat(matches("sql-a", all)).containsExactly("near", "far");
+        assertThat(matches("sql-b", all)).containsExactly("of another");
+        assertThat(matches("sql-nobody", all)).isEmpty();
+        assertThat(matches(
+                        "sql-a",
+                        "select content from memories.match_turn_embeddings('[3,0]', 'sql-function',"
+                                + " match_count => 5, in_session => 's2', ef_search_override => 100)"))
+                .containsExactly("far");
+        assertThat(matches(
+                        "sql-a",
+                        "select content from memories.match_turn_embeddings('[3,0]', 'sql-function',"
+                                + " min_similarity => 0.9)"))
+                .containsExactly("near");
+        for (String wrong : List.of(
+                "'[1,2,3]', 'sql-function'",
+                "'[1,2]', 'sql-function', 0",
+                "'[1,2]', 'sql-function', " + "ef_search_override => 1001")) {
+            assertThatThrownBy(
+                            () -> matches("sql-a", "select content from memories.match_turn_embeddings(" + wrong + ")"))
+                    .isInstanceOf(SQLException.class)
+                    .extracting(e -> ((SQLException) e).getSQLState())
+                    .asString()
+                    .startsWith("22");
+        }
+    }
+
+    private static List<String> matches(String user, String sql) throws SQLException {
+        Caller caller = Caller.user(new UserKey("default").of(user(user)));
+        List<String> contents = new ArrayList<>();
+        try (Connection connection = store.superuser();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("set local search_path = extensions; select set_config('role', 'authenticated', true),"
+                    + " set_config('request.jwt.claims', '" + caller.claims() + "', true)");
+            try (ResultSet rows = statement.executeQuery(sql)) {
+                while (rows.next()) {
+                    contents.add(rows.getString(1));
+                }
+            }
+        }
+        return contents;
     }
 
     @Test

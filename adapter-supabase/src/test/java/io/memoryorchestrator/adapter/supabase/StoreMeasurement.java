@@ -25,12 +25,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Measures commits and reads on the database that the first argument names; the second is the number of turns to commit.
+ * Measures commits and reads on the database that the first argument names; the second is the number of turns to commit,
+ * each further one the number of turns of a user who reads.
  * Run by hand: with the test class path, on a database that nobody needs.
  */
 final class StoreMeasurement {
     private static final int BATCH = 500;
     private static final int DIMENSIONS = 384;
+    private static final int ROUNDS = 300;
     private static final EmbeddingModelRef MODEL = new EmbeddingModelRef("measured", DIMENSIONS);
     private static final String[] WORDS =
             ("remember that the quick painting we discussed yesterday at school and Melanie wanted to go hiking in the"
@@ -53,8 +55,9 @@ final class StoreMeasurement {
             measurement.commits("warm-up", 5_000, 1);
             measurement.commits("one writer", turns, 1);
             measurement.commits("three writers", turns, 3);
-            measurement.reads(500);
-            measurement.reads(5_000);
+            for (int i = 2; i < arguments.length; i++) {
+                measurement.reads(Integer.parseInt(arguments[i]));
+            }
         }
     }
 
@@ -93,7 +96,9 @@ final class StoreMeasurement {
         SessionRef session = SessionRef.of("default", "reader-" + turns, "s");
         List<Turn> stored =
                 IntStream.range(0, turns).mapToObj(i -> turn(session, i)).toList();
-        adapter.store(stored);
+        for (int from = 0; from < turns; from += BATCH) {
+            adapter.store(stored.subList(from, Math.min(turns, from + BATCH)));
+        }
         long begin = System.nanoTime();
         adapter.putEmbeddings(
                 MODEL,
@@ -119,7 +124,7 @@ final class StoreMeasurement {
     private static void read(String name, Callable<Integer> question) {
         List<Long> nanos = new ArrayList<>();
         try {
-            for (int i = 0; i < 600; i++) {
+            for (int i = 0; i < ROUNDS; i++) {
                 long begin = System.nanoTime();
                 if (question.call() != 20) {
                     throw new IllegalStateException(name + " found too little");
@@ -129,7 +134,7 @@ final class StoreMeasurement {
         } catch (Exception e) {
             throw new IllegalStateException(name, e);
         }
-        List<Long> warm = nanos.subList(200, nanos.size());
+        List<Long> warm = nanos.subList(ROUNDS / 3, nanos.size());
         System.out.printf("%s: p50 %.2f ms, p99 %.2f ms%n", name, percentile(warm, 50), percentile(warm, 99));
     }
 
