@@ -7,13 +7,14 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something that may be handed out: a turn, or else a note.
  *
  * @param sources the lists that found it
- * @param parts what the score is made of
+ * @param madeOf what the score is made of; worked out only for what is handed out or asked about
  */
 record Candidate(
         String id,
@@ -21,7 +22,7 @@ record Candidate(
         @Nullable Note note,
         List<String> sources,
         double score,
-        Map<String, Double> parts) {
+        Supplier<Map<String, Double>> madeOf) {
 
     /** Ties by newest, then by id, so that the same question has the same answer. */
     static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(Candidate::score)
@@ -29,12 +30,16 @@ record Candidate(
             .thenComparing(Candidate::when, Comparator.reverseOrder())
             .thenComparing(Candidate::id);
 
-    static Candidate of(Turn turn, List<String> sources, double score, Map<String, Double> parts) {
-        return new Candidate(turn.id().toString(), turn, null, sources, score, parts);
+    static Candidate of(Turn turn, List<String> sources, double score, Supplier<Map<String, Double>> madeOf) {
+        return new Candidate(turn.id().toString(), turn, null, sources, score, madeOf);
     }
 
     static Candidate of(Note note, String source, double score) {
-        return new Candidate(note.id(), null, note, List.of(source), score, Map.of(source, score));
+        return new Candidate(note.id(), null, note, List.of(source), score, () -> Map.of(source, score));
+    }
+
+    Map<String, Double> parts() {
+        return madeOf.get();
     }
 
     boolean recent() {
@@ -66,6 +71,6 @@ record Candidate(
                 turn == null ? null : turn.clientTurnId(),
                 sources,
                 score,
-                parts);
+                parts());
     }
 }

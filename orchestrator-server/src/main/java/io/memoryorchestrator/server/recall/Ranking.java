@@ -59,7 +59,8 @@ record Ranking(Corpus corpus, int[] wordRanks, int[] vectorRanks, List<Candidate
             List<String> sources = sources(recent.contains(turn.id()), wordRanks[place], vectorRanks[place]);
             boolean admitted = sources.contains("recent") || Filters.admits(request.filter(), turn);
             if (!sources.isEmpty() && admitted) {
-                found.add(Candidate.of(turn, sources, scores[place], table.parts(place, used)));
+                int at = place;
+                found.add(Candidate.of(turn, sources, scores[place], () -> table.parts(at, used)));
             }
         }
         found.sort(Candidate.BEST_FIRST);

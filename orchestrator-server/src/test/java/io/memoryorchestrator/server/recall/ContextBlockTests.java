@@ -18,7 +18,7 @@ class ContextBlockTests {
 
     private static ContextItem item(long position, String text) {
         Turn turn = turn("s", position, Role.USER, 10 - position, text);
-        return Candidate.of(turn, List.of("words"), 1, Map.of()).item();
+        return Candidate.of(turn, List.of("words"), 1, Map::of).item();
     }
 
     @Test

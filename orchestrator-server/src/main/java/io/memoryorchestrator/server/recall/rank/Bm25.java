@@ -26,7 +26,7 @@ final class Bm25 {
     /** @param words of the question that will be scored, all of them */
     Bm25(Corpus corpus, List<Word> words) {
         this.corpus = corpus;
-        Postings terms = corpus.terms();
+        Postings<String> terms = corpus.terms();
         windowLengths = new double[terms.documents()];
         double sum = 0;
         for (int i = 0; i < windowLengths.length; i++) {

@@ -23,8 +23,8 @@ public final class Corpus {
 
     private final List<Passage> passages;
     private final int[] sessions;
-    private final Postings terms;
-    private final Postings similar;
+    private final Postings<String> terms;
+    private final Postings<Integer> similar;
     private final Map<UUID, Integer> places;
     private final Set<String> speakers;
 
@@ -69,12 +69,12 @@ public final class Corpus {
         return passages.get(place);
     }
 
-    Postings terms() {
+    Postings<String> terms() {
         return terms;
     }
 
     /** Postings of the words that the table of similar words knows, by their number in it. */
-    Postings similar() {
+    Postings<Integer> similar() {
         return similar;
     }
 

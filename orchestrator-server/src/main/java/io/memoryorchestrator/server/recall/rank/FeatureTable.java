@@ -165,16 +165,17 @@ public final class FeatureTable {
 
     private double[] phrases(List<Word> words) {
         Set<List<String>> pairs = new HashSet<>();
+        Set<String> firsts = new HashSet<>();
         for (int i = 0; i + 1 < words.size(); i++) {
             pairs.add(List.of(words.get(i).term(), words.get(i + 1).term()));
+            firsts.add(words.get(i).term());
         }
         return column(place -> {
             List<String> terms = corpus.passage(place).terms();
             Set<List<String>> found = new HashSet<>();
-            for (int i = 0; !pairs.isEmpty() && i + 1 < terms.size(); i++) {
-                List<String> pair = terms.subList(i, i + 2);
-                if (pairs.contains(pair)) {
-                    found.add(pair);
+            for (int i = 0; i + 1 < terms.size(); i++) {
+                if (firsts.contains(terms.get(i)) && pairs.contains(terms.subList(i, i + 2))) {
+                    found.add(terms.subList(i, i + 2));
                 }
             }
             return found.size();

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
  * A turn as it is ranked.
  *
  * @param terms the speaker's and the content's, in order
- * @param tableWords numbers of the words that the table of similar words knows, as strings
+ * @param tableWords numbers of the words that the table of similar words knows
  * @param capitals capitalised words inside sentences, at most 3
  */
 record Passage(
         Turn turn,
         String speaker,
         List<String> terms,
-        List<String> tableWords,
+        List<Integer> tableWords,
         boolean endsInQuestion,
         boolean hasQuestion,
         double length,
@@ -43,10 +43,9 @@ record Passage(
         String speaker = Corpus.speakerOf(turn);
         List<String> terms = new ArrayList<>(Corpus.termsOf(Analyzer.words(speaker)));
         terms.addAll(Corpus.termsOf(words));
-        List<String> tableWords = words.stream()
+        List<Integer> tableWords = words.stream()
                 .map(word -> WordVectors.shared().id(word.form()))
                 .filter(id -> id >= 0)
-                .map(id -> Integer.toString(id))
                 .toList();
         return new Passage(
                 turn,

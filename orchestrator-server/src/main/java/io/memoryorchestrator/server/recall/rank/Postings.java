@@ -6,26 +6,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
-/** Which document has which term how often. */
-final class Postings {
+/**
+ * Which document has which term how often.
+ *
+ * @param <T> what a term is
+ */
+final class Postings<T> {
 
     private static final Entries NONE = new Entries(new int[0], new int[0]);
 
-    private final Map<String, Entries> byTerm;
+    private final Map<T, Entries> byTerm;
     private final int[] lengths;
 
-    private Postings(Map<String, Entries> byTerm, int[] lengths) {
+    private Postings(Map<T, Entries> byTerm, int[] lengths) {
         this.byTerm = byTerm;
         this.lengths = lengths;
     }
 
-    static Postings of(List<List<String>> documents) {
-        Map<String, List<int[]>> growing = new HashMap<>();
+    static <T> Postings<T> of(List<List<T>> documents) {
+        Map<T, List<int[]>> growing = new HashMap<>();
         int[] lengths = new int[documents.size()];
         for (int document = 0; document < lengths.length; document++) {
             lengths[document] = documents.get(document).size();
-            for (String term : documents.get(document)) {
+            for (T term : documents.get(document)) {
                 List<int[]> entries = growing.computeIfAbsent(term, key -> new ArrayList<>());
                 if (!entries.isEmpty() && entries.getLast()[0] == document) {
                     entries.getLast()[1]++;
@@ -34,13 +39,13 @@ final class Postings {
                 }
             }
         }
-        Map<String, Entries> byTerm = HashMap.newHashMap(growing.size());
+        Map<T, Entries> byTerm = HashMap.newHashMap(growing.size());
         growing.forEach((term, entries) -> byTerm.put(
                 term,
                 new Entries(
                         entries.stream().mapToInt(entry -> entry[0]).toArray(),
                         entries.stream().mapToInt(entry -> entry[1]).toArray())));
-        return new Postings(byTerm, lengths);
+        return new Postings<>(byTerm, lengths);
     }
 
     int documents() {
@@ -55,11 +60,15 @@ final class Postings {
         return Arrays.stream(lengths).average().orElse(0);
     }
 
-    Set<String> terms() {
+    void forEach(BiConsumer<T, Entries> use) {
+        byTerm.forEach(use);
+    }
+
+    Set<T> terms() {
         return byTerm.keySet();
     }
 
-    Entries of(String term) {
+    Entries of(T term) {
         return byTerm.getOrDefault(term, NONE);
     }
 

@@ -40,15 +40,15 @@ final class SimilarWords {
 
     private void add(Corpus corpus, int id, double weight) {
         double[] best = new double[own.length];
-        for (String other : corpus.similar().terms()) {
-            double similarity = WordVectors.shared().similarity(id, Integer.parseInt(other));
+        corpus.similar().forEach((other, entries) -> {
+            double similarity = WordVectors.shared().similarity(id, other);
             if (similarity > UNLIKE) {
                 double likeness = (similarity - UNLIKE) / (1 - UNLIKE);
-                for (int document : corpus.similar().of(other).documents()) {
+                for (int document : entries.documents()) {
                     best[document] = Math.max(best[document], likeness);
                 }
             }
-        }
+        });
         for (int i = 0; i < best.length; i++) {
             double around = best[i];
             around = corpus.neighbours(i, i - 1) ? Math.max(around, best[i - 1]) : around;
