@@ -12,6 +12,13 @@ public interface DeliveryLedger {
     /** What is known of these turns for an adapter; turns never tried are absent. */
     Map<TurnKey, Delivery> find(String adapter, Collection<TurnKey> turns);
 
+    /**
+     * Deliveries that an adapter has taken and not settled yet, those first that were looked at longest ago.
+     *
+     * @param limit 1 to 1,000
+     */
+    List<Delivery> pending(String adapter, int limit);
+
     /** Writes how deliveries stand; the newest word on a turn and adapter counts. Turns forgotten meanwhile are dropped. */
     void record(String adapter, List<Delivery> deliveries);
 
