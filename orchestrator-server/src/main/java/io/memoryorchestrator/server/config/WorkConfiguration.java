@@ -24,6 +24,7 @@ import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentReader;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,6 +37,7 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 /** Wires what works on its own: listeners, stages and the backfill worker, and the start-up that sets them going. */
 @Configuration(proxyBeanMethods = false)
 class WorkConfiguration {
+    private static final Duration PENDING_INTERVAL = Duration.ofSeconds(2);
 
     @Bean
     EmbeddingStage embeddingStage(CanonicalStore store, Embedder embedder) {
@@ -83,7 +85,10 @@ class WorkConfiguration {
         List<Startup.Worker> workers = new ArrayList<>();
         workers.add(new WarmUpWorker(engine));
         cache(adapters).ifPresent(stage -> workers.add(worker(listeners.ownStage(stage, events, parser))));
-        provider(adapters, store).ifPresent(stage -> workers.add(worker(listeners.stage(stage, events, parser))));
+        provider(adapters, store).ifPresent(stage -> {
+            workers.add(worker(listeners.stage(stage, events, parser)));
+            workers.add(new RepeatedWork("pending-" + stage.name(), PENDING_INTERVAL, stage::settlePending));
+        });
         if (properties.embedding().stage()) {
             workers.add(worker(listeners.stage(embedding, events, parser)));
         }
@@ -101,11 +106,11 @@ class WorkConfiguration {
                 .findFirst();
     }
 
-    private static Optional<Stage> provider(List<MemoryAdapter> adapters, CanonicalStore store) {
+    private static Optional<ProviderStage> provider(List<MemoryAdapter> adapters, CanonicalStore store) {
         return adapters.stream()
                 .filter(adapter -> !(adapter instanceof CanonicalStore)
                         && adapter.descriptor().permanent())
-                .<Stage>map(adapter -> new ProviderStage(adapter, store.deliveries()))
+                .map(adapter -> new ProviderStage(adapter, store.deliveries(), store))
                 .findFirst();
     }
 

@@ -8,12 +8,16 @@ import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.spi.AsyncStore;
+import io.memoryorchestrator.api.spi.Curation;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
+import io.memoryorchestrator.api.spi.TurnLookup;
 import io.memoryorchestrator.api.spi.TurnReceipt;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sends stored turns to a provider, each of them once: a delivery is noted as in doubt before it is sent, and one found in
@@ -21,13 +25,17 @@ import java.util.Optional;
  */
 public final class ProviderStage implements Stage {
     private static final int CHUNK = 20;
+    private static final int LOOKED_AFTER = 200;
 
     private final MemoryAdapter provider;
     private final DeliveryLedger ledger;
+    private final TurnLookup store;
 
-    public ProviderStage(MemoryAdapter provider, DeliveryLedger ledger) {
+    /** @param store where turns are read again that have to be sent again */
+    public ProviderStage(MemoryAdapter provider, DeliveryLedger ledger, TurnLookup store) {
         this.provider = provider;
         this.ledger = ledger;
+        this.store = store;
     }
 
     @Override
@@ -51,28 +59,59 @@ public final class ProviderStage implements Stage {
     private void deliver(List<Turn> turns) {
         Map<TurnKey, Delivery> known =
                 ledger.find(name(), turns.stream().map(TurnKey::of).toList());
-        List<Turn> unsent = new ArrayList<>();
         List<Delivery> settled = new ArrayList<>();
-        for (Turn turn : turns) {
-            Delivery delivery = known.get(TurnKey.of(turn));
-            if (delivery == null) {
-                unsent.add(turn);
-            } else if (delivery.state() == State.IN_DOUBT) {
-                askAfter(TurnKey.of(turn)).ifPresentOrElse(settled::add, () -> unsent.add(turn));
-            } else if (delivery.state() == State.PENDING) {
-                settled.add(pollAfter(delivery));
-            }
-        }
-        ledger.record(
-                name(),
-                unsent.stream()
-                        .map(turn -> new Delivery(TurnKey.of(turn), State.IN_DOUBT, null, null))
-                        .toList());
+        Set<TurnKey> met = new HashSet<>();
         try {
-            unsent.forEach(turn -> settled.add(send(turn)));
+            for (Turn turn : turns) {
+                if (!met.add(TurnKey.of(turn))) {
+                    continue;
+                }
+                Delivery before = known.get(TurnKey.of(turn));
+                if (before == null) {
+                    settled.add(judge(turn).orElseGet(() -> sendNoted(turn, settled)));
+                } else if (before.state() == State.IN_DOUBT) {
+                    settled.add(askAfter(before.turn()).orElseGet(() -> sendNoted(turn, settled)));
+                }
+            }
         } finally {
             ledger.record(name(), settled);
         }
+    }
+
+    private Optional<Delivery> judge(Turn turn) {
+        if (provider instanceof Curation curation && curation.judge(turn) instanceof Curation.Verdict.Skip skip) {
+            return Optional.of(new Delivery(TurnKey.of(turn), State.SKIPPED, null, skip.reason()));
+        }
+        return Optional.empty();
+    }
+
+    /** Notes the turn as in doubt, together with what was settled before it, and sends it. */
+    private Delivery sendNoted(Turn turn, List<Delivery> settled) {
+        settled.add(new Delivery(TurnKey.of(turn), State.IN_DOUBT, null, null));
+        ledger.record(name(), settled);
+        settled.clear();
+        return send(turn);
+    }
+
+    /**
+     * Looks after turns that the provider has taken and was still working on; what it failed on is sent again.
+     *
+     * @return how many are settled now
+     */
+    public int settlePending() {
+        if (!(provider instanceof AsyncStore async)) {
+            return 0;
+        }
+        int settled = 0;
+        for (Delivery pending : ledger.pending(name(), LOOKED_AFTER)) {
+            Delivery now = pollAfter(async, pending);
+            ledger.record(name(), List.of(now));
+            settled += now.state() == State.PENDING ? 0 : 1;
+            if (now.state() == State.IN_DOUBT) {
+                handle(store.lookup(now.turn().user(), List.of(now.turn().turnId())));
+            }
+        }
+        return settled;
     }
 
     private Delivery send(Turn turn) {
@@ -93,12 +132,11 @@ public final class ProviderStage implements Stage {
                 : Optional.empty();
     }
 
-    private Delivery pollAfter(Delivery pending) {
-        if (!(provider instanceof AsyncStore async) || pending.reference() == null) {
-            return pending;
+    private static Delivery pollAfter(AsyncStore async, Delivery pending) {
+        if (pending.reference() == null) {
+            return new Delivery(pending.turn(), State.IN_DOUBT, null, null);
         }
-        AsyncStore.Settled settled = async.poll(pending.reference());
-        return switch (settled.state()) {
+        return switch (async.poll(pending.reference()).state()) {
             case WORKING -> pending;
             case DONE -> new Delivery(pending.turn(), State.DELIVERED, pending.reference(), null);
             case FAILED, UNKNOWN -> new Delivery(pending.turn(), State.IN_DOUBT, null, null);
