@@ -3,6 +3,7 @@ package io.memoryorchestrator.bench;
 import io.memoryorchestrator.bench.load.ContextBench;
 import io.memoryorchestrator.bench.load.IngestBench;
 import io.memoryorchestrator.bench.recall.Evaluations;
+import io.memoryorchestrator.bench.redact.RedactBench;
 import io.memoryorchestrator.cli.Memctl;
 import picocli.CommandLine.Command;
 
@@ -12,7 +13,7 @@ import picocli.CommandLine.Command;
         description = "Measure what the main job costs.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {IngestBench.class, ContextBench.class})
+        subcommands = {IngestBench.class, ContextBench.class, RedactBench.class})
 public final class Benchmarks {
     private Benchmarks() {}
 

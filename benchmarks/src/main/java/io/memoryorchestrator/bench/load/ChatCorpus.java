@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
  * Chats to load the system with: the dialogues of a folder's {@code sgd-*.jsonl} ({@code {dialogue_id, turns: [{role,
  * text}]}}), else made-up ones from a fixed seed. Either is repeated under new users until there is enough.
  */
-final class ChatCorpus {
+public final class ChatCorpus {
     private static final long SEED = 20_261_121;
     private static final String[] WHO = {"My sister", "The landlord", "Our trainer", "A colleague", "The neighbour"};
     private static final String[] DOES = {"asked about", "moved", "booked", "cancelled", "forgot", "really likes"};
@@ -40,12 +40,21 @@ final class ChatCorpus {
     }
 
     /** Where the text comes from, for the settings of a result. */
-    String source() {
+    public String source() {
         return source;
     }
 
-    static ChatCorpus from(@Nullable Path folder) {
+    /**
+     * @param folder that holds the dialogues; null for made-up ones
+     * @throws CommandFailure if the folder cannot be read or holds none
+     */
+    public static ChatCorpus from(@Nullable Path folder) {
         return folder == null ? madeUp() : read(folder);
+    }
+
+    /** What is said, each turn once. */
+    public List<String> texts() {
+        return dialogues.stream().flatMap(List::stream).map(turn -> turn[1]).toList();
     }
 
     /** @param run becomes part of the users' names, so that runs do not meet */

@@ -1,5 +1,6 @@
 package io.memoryorchestrator.bench.recall;
 
+import io.memoryorchestrator.bench.redact.PiiEval;
 import picocli.CommandLine.Command;
 
 /** {@code memctl eval NAME}. */
@@ -8,5 +9,5 @@ import picocli.CommandLine.Command;
         description = "Measure how good the answers are, on data given by path.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "NAME",
-        subcommands = {LocomoEval.class})
+        subcommands = {LocomoEval.class, PiiEval.class})
 public final class Evaluations {}
