@@ -20,7 +20,7 @@ import java.util.TreeSet;
  */
 public final class FitWeights {
 
-    private static final double PENALTY = 0.01;
+    private static final double PENALTY = 0.03;
 
     private final PrintStream out;
     private final List<Feature> features = Examples.fitted();
