@@ -1,7 +1,6 @@
 package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
-import io.memoryorchestrator.pii.PiiFilter;
 import io.memoryorchestrator.server.intake.DeadLetters;
 import io.memoryorchestrator.server.intake.Intake;
 import io.memoryorchestrator.server.intake.RecordDecoder;
@@ -44,7 +43,8 @@ class IntakeConfiguration {
 
     @Bean
     Redactor redactor(OrchestratorProperties properties, MeterRegistry meters) {
-        return new Redactor(properties.redaction().enabled() ? PiiFilter.standard() : null, meters);
+        OrchestratorProperties.Redaction redaction = properties.redaction();
+        return new Redactor(redaction.enabled() ? redaction.policies() : null, meters);
     }
 
     @Bean

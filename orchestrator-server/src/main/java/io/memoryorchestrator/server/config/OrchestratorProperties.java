@@ -1,12 +1,19 @@
 package io.memoryorchestrator.server.config;
 
+import io.memoryorchestrator.api.model.Secret;
+import io.memoryorchestrator.pii.PiiAction;
+import io.memoryorchestrator.pii.PiiType;
+import io.memoryorchestrator.server.redaction.RedactionPolicies;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -38,8 +45,43 @@ record OrchestratorProperties(
             @DefaultValue("4MB") DataSize maxBody,
             @DefaultValue("256KB") DataSize maxContent) {}
 
-    /** @param enabled whether personal data is taken out; off is for measuring what redaction costs, and nothing else */
-    record Redaction(@DefaultValue("true") boolean enabled) {}
+    /**
+     * @param enabled whether personal data is taken out; off is for measuring what redaction costs, and nothing else
+     * @param actions {@code actions.<type>}: {@code redact}, {@code mask} (the last four stay), {@code pseudonymise} or
+     *     {@code keep}, for types such as {@code email}, {@code phone}, {@code person}; the standard policy when not set
+     * @param tenants {@code tenants.<tenant>.<type>}: the same for one tenant; a name of other than small letters, digits
+     *     and dashes goes in brackets, {@code tenants[Acme_1].email}
+     * @param pseudonymKey secret that each tenant's pseudonyms are made with, at least 16 bytes; needed for
+     *     {@code pseudonymise}, and another key makes other pseudonyms
+     */
+    record Redaction(
+            @DefaultValue("true") boolean enabled,
+            @DefaultValue Map<PiiType, PiiAction> actions,
+            @DefaultValue Map<String, Map<PiiType, PiiAction>> tenants,
+            @Nullable Secret pseudonymKey) {
+
+        private static final int SHORTEST_KEY = 16;
+
+        @AssertTrue(
+                message = "something is to be pseudonymised, which needs orchestrator.redaction.pseudonym-key"
+                        + " with at least 16 bytes; set it, or choose redact or mask")
+        boolean isPseudonymKeyGood() {
+            return !pseudonymises() || length(pseudonymKey) >= SHORTEST_KEY;
+        }
+
+        RedactionPolicies policies() {
+            return new RedactionPolicies(actions, tenants, pseudonymises() ? pseudonymKey : null);
+        }
+
+        private boolean pseudonymises() {
+            return actions.containsValue(PiiAction.PSEUDONYMISE)
+                    || tenants.values().stream().anyMatch(own -> own.containsValue(PiiAction.PSEUDONYMISE));
+        }
+
+        private static int length(@Nullable Secret key) {
+            return key == null ? 0 : key.reveal().getBytes(StandardCharsets.UTF_8).length;
+        }
+    }
 
     /**
      * @param partitions of each topic that is made; more allow more parallel processes

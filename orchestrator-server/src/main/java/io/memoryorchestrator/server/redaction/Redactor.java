@@ -7,7 +7,9 @@ import io.memoryorchestrator.api.intent.SessionBackfill;
 import io.memoryorchestrator.api.intent.SessionSync;
 import io.memoryorchestrator.api.intent.SpokenTurn;
 import io.memoryorchestrator.api.intent.TurnCommitted;
+import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.pii.PiiFilter;
+import io.memoryorchestrator.pii.PiiPolicy;
 import io.memoryorchestrator.pii.Redaction;
 import io.memoryorchestrator.server.recall.EchoGuard;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -21,12 +23,13 @@ public final class Redactor {
     /** Stands for a turn that held nothing but context which had been handed out before; it is not stored again. */
     public static final String ECHO = "[CONTEXT]";
 
-    private final @Nullable PiiFilter filter;
+    private final PiiFilter filter = PiiFilter.standard();
+    private final @Nullable RedactionPolicies policies;
     private final MeterRegistry meters;
 
-    /** @param filter null switches redaction off, which is for measuring its cost only */
-    public Redactor(@Nullable PiiFilter filter, MeterRegistry meters) {
-        this.filter = filter;
+    /** @param policies null switches redaction off, which is for measuring its cost only */
+    public Redactor(@Nullable RedactionPolicies policies, MeterRegistry meters) {
+        this.policies = policies;
         this.meters = meters;
     }
 
@@ -35,12 +38,11 @@ public final class Redactor {
         Intent redacted = switch (envelope.intent()) {
             case TurnCommitted committed ->
                 new TurnCommitted(
-                        committed.session(), committed.labels(), turn(committed.turn()), committed.idempotencyKey());
-            case SessionSync sync ->
-                new SessionSync(
-                        sync.session(),
-                        sync.labels(),
-                        sync.turns().stream().map(this::turn).toList());
+                        committed.session(),
+                        committed.labels(),
+                        turn(committed.turn(), policyOf(committed.session().user())),
+                        committed.idempotencyKey());
+            case SessionSync sync -> sync(sync, policyOf(sync.session().user()));
             case SessionBackfill backfill -> backfill;
             case ContextFetch fetch -> fetch(fetch);
         };
@@ -52,7 +54,7 @@ public final class Redactor {
         return new ContextFetch(
                 fetch.user(),
                 fetch.sessionId(),
-                fetch.query() == null ? null : text(fetch.query()),
+                fetch.query() == null ? null : text(fetch.query(), policyOf(fetch.user())),
                 fetch.limit(),
                 fetch.tokenBudget(),
                 fetch.include(),
@@ -61,12 +63,20 @@ public final class Redactor {
                 fetch.deadline());
     }
 
-    /** Redacts any text, such as the payload of a record that cannot be decoded. */
+    /** Redacts any text of which no tenant is known, such as the payload of a record that cannot be decoded. */
     public String text(String text) {
-        if (filter == null) {
+        return text(text, policies == null ? null : policies.ofUnknownTenant());
+    }
+
+    private @Nullable PiiPolicy policyOf(UserRef user) {
+        return policies == null ? null : policies.of(user.tenantId());
+    }
+
+    private String text(String text, @Nullable PiiPolicy policy) {
+        if (policy == null) {
             return text;
         }
-        Redaction redaction = filter.redact(text);
+        Redaction redaction = filter.redact(text, policy);
         redaction
                 .counts()
                 .forEach((type, count) ->
@@ -74,31 +84,38 @@ public final class Redactor {
         return redaction.text();
     }
 
-    /** Echoed context goes first: redaction might take the id in its marker for something else. */
-    private SpokenTurn turn(SpokenTurn turn) {
-        String own = EchoGuard.strip(turn.content());
-        return turn.with(own.isBlank() ? ECHO : text(own), object(turn.metadata()));
+    private SessionSync sync(SessionSync sync, @Nullable PiiPolicy policy) {
+        return new SessionSync(
+                sync.session(),
+                sync.labels(),
+                sync.turns().stream().map(turn -> turn(turn, policy)).toList());
     }
 
-    private Map<String, @Nullable Object> object(Map<?, ?> values) {
+    /** Echoed context goes first: redaction might take the id in its marker for something else. */
+    private SpokenTurn turn(SpokenTurn turn, @Nullable PiiPolicy policy) {
+        String own = EchoGuard.strip(turn.content());
+        return turn.with(own.isBlank() ? ECHO : text(own, policy), object(turn.metadata(), policy));
+    }
+
+    private Map<String, @Nullable Object> object(Map<?, ?> values, @Nullable PiiPolicy policy) {
         Map<String, @Nullable Object> redacted = new LinkedHashMap<>();
-        values.forEach((name, value) -> redacted.put(text(String.valueOf(name)), value(value)));
+        values.forEach((name, value) -> redacted.put(text(String.valueOf(name), policy), value(value, policy)));
         return redacted;
     }
 
     /** A card or account number does not become harmless by being sent without quotes. */
-    private Object number(Long number) {
+    private Object number(Long number, @Nullable PiiPolicy policy) {
         String digits = number.toString();
-        String redacted = text(digits);
+        String redacted = text(digits, policy);
         return redacted.equals(digits) ? number : redacted;
     }
 
-    private @Nullable Object value(@Nullable Object value) {
+    private @Nullable Object value(@Nullable Object value, @Nullable PiiPolicy policy) {
         return switch (value) {
-            case String text -> text(text);
-            case Long number -> number(number);
-            case Map<?, ?> map -> object(map);
-            case List<?> list -> list.stream().map(this::value).toList();
+            case String text -> text(text, policy);
+            case Long number -> number(number, policy);
+            case Map<?, ?> map -> object(map, policy);
+            case List<?> list -> list.stream().map(each -> value(each, policy)).toList();
             case null, default -> value;
         };
     }

@@ -8,7 +8,6 @@ import io.memoryorchestrator.api.intent.TurnCommitted;
 import io.memoryorchestrator.api.model.Role;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.TurnLabels;
-import io.memoryorchestrator.pii.PiiFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +19,7 @@ class RedactorTests {
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Redactor redactor = new Redactor(PiiFilter.standard(), meters);
+    private final Redactor redactor = new Redactor(RedactionPolicies.standard(), meters);
 
     @Test
     void personalDataInNestedMetadataIsTakenOutToo() {
