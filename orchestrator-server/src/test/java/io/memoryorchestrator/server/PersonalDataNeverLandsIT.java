@@ -7,6 +7,7 @@ import io.memoryorchestrator.local.kafka.LocalKafka;
 import io.memoryorchestrator.server.testing.Gateway;
 import io.memoryorchestrator.server.testing.OrchestratorTest;
 import io.memoryorchestrator.server.testing.Rows;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -30,15 +32,21 @@ class PersonalDataNeverLandsIT {
 
     private final String user = "user-" + UUID.randomUUID();
     private final Rows rows;
+    private final MeterRegistry meters;
     private final int port;
 
-    PersonalDataNeverLandsIT(@Value("${orchestrator.adapter.supabase.url}") String url, @LocalServerPort int port) {
+    PersonalDataNeverLandsIT(
+            @Value("${orchestrator.adapter.supabase.url}") String url,
+            @Autowired MeterRegistry meters,
+            @LocalServerPort int port) {
         this.rows = new Rows(url);
+        this.meters = meters;
         this.port = port;
     }
 
     @Test
-    void neitherBrokerNorDatabaseNorLogHoldsWhatTheGatewayTookOut(CapturedOutput log) throws IOException {
+    void neitherBrokerNorDatabaseNorCacheNorLogNorMetersHoldWhatTheGatewayTookOut(CapturedOutput log)
+            throws IOException {
         Gateway gateway = Gateway.ready(port);
         String text = "Mail " + RAW.get(0) + ", card " + RAW.get(1) + ", phone " + RAW.get(3);
 
@@ -51,6 +59,14 @@ class PersonalDataNeverLandsIT {
         gateway.post("/v1/context", "{\"userId\":\"" + user + "\",\"query\":\"" + text + "\"}");
         gateway.post("/v1/intents/turn-committed", "{\"content\":\"" + text + "\"}");
 
+        String answer = gateway.post(
+                        "/v1/context", "{\"userId\":\"" + user + "\",\"sessionId\":\"s1\",\"query\":\"card\"}")
+                .body();
+        assertThat(answer).contains("[CARD]");
+        List<String> labels = meters.getMeters().stream()
+                .map(meter -> meter.getId().toString())
+                .toList();
+
         Path broker = LocalKafka.forTests().dataFolder().orElseThrow();
         for (String raw : RAW) {
             assertThat(filesWith(broker, raw))
@@ -58,6 +74,8 @@ class PersonalDataNeverLandsIT {
                     .isEmpty();
             assertThat(rows.everything()).as("rows that hold %s", raw).noneMatch(row -> row.contains(raw));
             assertThat(log.getAll()).as("the log").doesNotContain(raw);
+            assertThat(answer).as("the answer, from cache and store").doesNotContain(raw);
+            assertThat(labels).as("the meters").noneMatch(label -> label.contains(raw));
         }
         assertThat(filesWith(broker, user))
                 .as("files of the broker that hold the user's turns")

@@ -1,5 +1,6 @@
 package io.memoryorchestrator.server.queue;
 
+import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.intent.IntentEnvelope;
 import io.memoryorchestrator.api.intent.IntentType;
 import io.memoryorchestrator.server.backfill.BackfillDesk;
@@ -35,6 +36,13 @@ final class BackfillListener implements BatchMessageListener<String, byte[]> {
             } catch (WireException refused) {
                 desk.refuse(RecordDecoder.id(record), refused.fault().code());
                 publisher.publish(List.of(deadLetters.of(record, refused)));
+            } catch (AdapterException failure) {
+                if (failure.kind().retryable()) {
+                    throw failure;
+                }
+                desk.refuse(RecordDecoder.id(record), "rejected_by_store");
+                publisher.publish(
+                        List.of(deadLetters.of(record, "rejected_by_store", String.valueOf(failure.getMessage()))));
             }
         }
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
@@ -21,6 +23,8 @@ import org.springframework.kafka.listener.BatchMessageListener;
  * deadline, so that one slow question does not make the next ones late.
  */
 final class ContextListener implements BatchMessageListener<String, byte[]> {
+    private static final Logger LOG = LoggerFactory.getLogger(ContextListener.class);
+
     private final RecordDecoder decoder;
     private final Redactor redactor;
     private final RecallEngine engine;
@@ -63,9 +67,19 @@ final class ContextListener implements BatchMessageListener<String, byte[]> {
                     decoder.decode(record, IntentType.CONTEXT_FETCH).intent();
             replies.fetched(question, events.write(engine.fetch(redactor.fetch(fetch))));
         } catch (WireException refused) {
-            DeadLetter letter = deadLetters.of(record, refused);
-            publisher.publish(List.of(letter));
-            replies.refused(question, letter);
+            refuse(question, deadLetters.of(record, refused));
+        } catch (QueueUnavailableException brokerAway) {
+            throw brokerAway;
+        } catch (RuntimeException unforeseen) {
+            LOG.error("The question {} could not be answered", record.place(), unforeseen);
+            refuse(
+                    question,
+                    deadLetters.of(record, "unforeseen", unforeseen.getClass().getSimpleName()));
         }
+    }
+
+    private void refuse(ConsumerRecord<String, byte[]> question, DeadLetter letter) {
+        publisher.publish(List.of(letter));
+        replies.refused(question, letter);
     }
 }
