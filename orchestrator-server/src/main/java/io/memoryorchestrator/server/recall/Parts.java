@@ -1,12 +1,15 @@
 package io.memoryorchestrator.server.recall;
 
 import io.memoryorchestrator.api.failure.AdapterException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Parts {
 
     private static final Logger LOG = LoggerFactory.getLogger(Parts.class);
+    private static final Duration AGAIN = Duration.ofMinutes(1);
+    private static final Map<String, Long> SAID = new ConcurrentHashMap<>();
 
     private final Deadline deadline;
     private final Stages stages;
@@ -80,12 +85,21 @@ final class Parts {
     }
 
     private static String reason(String part, Throwable cause) {
-        if (cause instanceof AdapterException failure) {
-            LOG.debug("fetchContext goes without {}", part, failure);
-            return failure.kind().name().toLowerCase(Locale.ROOT);
+        String reason = cause instanceof AdapterException failure
+                ? failure.kind().name().toLowerCase(Locale.ROOT)
+                : "failed";
+        if (isNews(part + reason)) {
+            LOG.warn("fetchContext goes without {}; said again in {} at the earliest", part, AGAIN, cause);
         }
-        LOG.warn("fetchContext goes without {} because of an unexpected failure", part, cause);
-        return "failed";
+        return reason;
+    }
+
+    /** A backend that is down fails every question: the log says so now and then, and not each time. */
+    private static boolean isNews(String what) {
+        long now = System.nanoTime();
+        Long said = SAID.get(what);
+        return (said == null || now - said > AGAIN.toNanos())
+                && (said == null ? SAID.putIfAbsent(what, now) == null : SAID.replace(what, said, now));
     }
 
     /** A part under way. */
