@@ -1,12 +1,13 @@
 package io.memoryorchestrator.api.model;
 
 /** The one rule for ids that people choose: 1 to 200 characters, no control characters, no colon (it joins key parts). */
-final class Identifiers {
-    static final int MAX_LENGTH = 200;
+public final class Identifiers {
+    public static final int MAX_LENGTH = 200;
 
     private Identifiers() {}
 
-    static String require(String name, String value) {
+    /** @throws IllegalArgumentException naming the id and what is wrong with it */
+    public static String require(String name, String value) {
         if (value.isBlank()) {
             throw new IllegalArgumentException(name + " must not be blank");
         }

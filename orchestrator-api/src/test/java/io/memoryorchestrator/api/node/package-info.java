@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.api.node;
+
+import org.jspecify.annotations.NullMarked;
