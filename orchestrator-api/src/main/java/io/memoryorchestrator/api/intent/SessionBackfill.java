@@ -1,5 +1,6 @@
 package io.memoryorchestrator.api.intent;
 
+import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.TurnScan;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ public record SessionBackfill(
         if (rate != null && rate < 1) {
             throw new IllegalArgumentException("rate must be 1 turn a second or more");
         }
+    }
+
+    /** Whose turns alone it is about, or null when it spans users. */
+    public @Nullable UserRef user() {
+        String tenant = range.tenantId();
+        String user = range.userId();
+        return tenant == null || user == null ? null : new UserRef(tenant, user);
     }
 
     @Override

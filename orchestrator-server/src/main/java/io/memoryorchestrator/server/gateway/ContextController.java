@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.gateway;
 
 import io.memoryorchestrator.api.intent.ContextFetch;
 import io.memoryorchestrator.api.intent.IntentType;
+import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.recall.RecallEngine;
 import io.memoryorchestrator.server.redaction.Redactor;
 import io.memoryorchestrator.server.wire.EventJson;
@@ -25,8 +26,10 @@ class ContextController {
     }
 
     @PostMapping(path = "/v1/context", consumes = "application/json", produces = "application/json")
-    Map<String, Object> fetch(@RequestBody byte[] body) {
-        ContextFetch fetch = (ContextFetch) reader.read(IntentType.CONTEXT_FETCH, reader.parse(body));
+    Map<String, Object> fetch(Access access, @RequestBody byte[] body) {
+        ContextFetch fetch =
+                (ContextFetch) reader.forTenant(access.tenant()).read(IntentType.CONTEXT_FETCH, reader.parse(body));
+        access.actingFor(fetch.user());
         return EventJson.toMap(engine.fetch(redactor.fetch(fetch)));
     }
 }

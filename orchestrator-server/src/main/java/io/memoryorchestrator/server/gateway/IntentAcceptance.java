@@ -10,6 +10,8 @@ import io.memoryorchestrator.api.intent.SessionBackfill;
 import io.memoryorchestrator.api.intent.SessionSync;
 import io.memoryorchestrator.api.intent.TurnCommitted;
 import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.server.identity.Access;
+import io.memoryorchestrator.server.identity.Caller;
 import io.memoryorchestrator.server.problem.IdempotencyConflictException;
 import io.memoryorchestrator.server.queue.IntentQueue;
 import io.memoryorchestrator.server.redaction.RedactedIntent;
@@ -45,9 +47,11 @@ final class IntentAcceptance {
     }
 
     /** @return what the ledger holds for each submission, in order */
-    List<Acceptance> accept(List<Submission> submissions) {
+    List<Acceptance> accept(Access access, List<Submission> submissions) {
+        submissions.forEach(each -> IntentAccess.check(access, each.intent()));
         List<RedactedIntent> redacted = submissions.stream()
-                .map(each -> redactor.redact(new IntentEnvelope(id(each), each.source(), each.time(), each.intent())))
+                .map(each -> redactor.redact(
+                        new IntentEnvelope(id(access, each), each.source(), each.time(), each.intent())))
                 .toList();
         List<Acceptance> accepted =
                 ledger.accept(redacted.stream().map(this::entry).toList());
@@ -91,15 +95,21 @@ final class IntentAcceptance {
                 HexFormat.of().formatHex(sha256(writer.write(envelope.intent()))));
     }
 
-    /** An id of the client's own, or one that follows from owner and key, or a new one. */
-    private static String id(Submission submission) {
+    /**
+     * An id of the client's own, or one that follows from owner and key, or a new one. What an end user chooses counts
+     * among that user's own only, so that nobody meets, or takes beforehand, the id of another.
+     */
+    private static String id(Access access, Submission submission) {
         String key = submission.idempotencyKey();
         if (key == null && submission.intent() instanceof TurnCommitted committed) {
             key = committed.idempotencyKey();
         }
+        if (key == null && access.caller() instanceof Caller.User) {
+            key = submission.id();
+        }
         if (key != null) {
             UserRef user = user(submission.intent());
-            String scope = user == null ? "" : user.tenantId() + ":" + user.userId();
+            String scope = user == null ? access.caller().actor() : user.tenantId() + ":" + user.userId();
             return UUID.nameUUIDFromBytes(sha256((scope + "\n" + key).getBytes(StandardCharsets.UTF_8)))
                     .toString();
         }
@@ -111,7 +121,7 @@ final class IntentAcceptance {
             case TurnCommitted committed -> committed.session().user();
             case SessionSync sync -> sync.session().user();
             case ContextFetch fetch -> fetch.user();
-            case SessionBackfill backfill -> null;
+            case SessionBackfill backfill -> backfill.user();
         };
     }
 

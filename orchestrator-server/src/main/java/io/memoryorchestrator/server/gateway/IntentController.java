@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.gateway;
 
 import io.memoryorchestrator.api.canonical.IntentLedger.Acceptance;
 import io.memoryorchestrator.api.intent.IntentType;
+import io.memoryorchestrator.server.identity.Access;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,36 +31,47 @@ class IntentController {
 
     @PostMapping("/turn-committed")
     ResponseEntity<Map<String, Object>> turnCommitted(
-            @RequestBody byte[] body, @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
-        return acceptOne(IntentType.TURN_COMMITTED, body, key);
+            Access access,
+            @RequestBody byte[] body,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
+        return acceptOne(access, IntentType.TURN_COMMITTED, body, key);
     }
 
     @PostMapping("/session-sync")
     ResponseEntity<Map<String, Object>> sessionSync(
-            @RequestBody byte[] body, @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
-        return acceptOne(IntentType.SESSION_SYNC, body, key);
+            Access access,
+            @RequestBody byte[] body,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
+        return acceptOne(access, IntentType.SESSION_SYNC, body, key);
     }
 
     @PostMapping("/session-backfill")
     ResponseEntity<Map<String, Object>> sessionBackfill(
-            @RequestBody byte[] body, @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
-        return acceptOne(IntentType.SESSION_BACKFILL, body, key);
+            Access access,
+            @RequestBody byte[] body,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
+        return acceptOne(access, IntentType.SESSION_BACKFILL, body, key);
     }
 
     /** Any intent in its envelope, answered by one receipt, or an array of them, answered by an array. */
     @PostMapping
     ResponseEntity<?> envelopes(
-            @RequestBody byte[] body, @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
-        List<Map<String, Object>> receipts = acceptance.accept(reader.envelopes(body, key)).stream()
-                .map(IntentController::receipt)
-                .toList();
+            Access access,
+            @RequestBody byte[] body,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
+        List<Map<String, Object>> receipts =
+                acceptance.accept(access, reader.envelopes(body, key, access.tenant())).stream()
+                        .map(IntentController::receipt)
+                        .toList();
         boolean array = isArray(body);
         return ResponseEntity.accepted().body(array ? receipts : receipts.getFirst());
     }
 
-    private ResponseEntity<Map<String, Object>> acceptOne(IntentType type, byte[] body, @Nullable String key) {
+    private ResponseEntity<Map<String, Object>> acceptOne(
+            Access access, IntentType type, byte[] body, @Nullable String key) {
+        Submission submission = reader.bare(type, body, key, access.tenant());
         Map<String, Object> receipt =
-                receipt(acceptance.accept(List.of(reader.bare(type, body, key))).getFirst());
+                receipt(acceptance.accept(access, List.of(submission)).getFirst());
         return ResponseEntity.accepted()
                 .location(URI.create(String.valueOf(receipt.get("statusUrl"))))
                 .body(receipt);

@@ -3,7 +3,9 @@ package io.memoryorchestrator.server.gateway;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.IntentLedger;
 import io.memoryorchestrator.api.intent.IntentReport;
+import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.server.embedding.Embedder;
+import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.NotFoundException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +34,17 @@ class StatusController {
     }
 
     @GetMapping(path = "/v1/intents/{id}", produces = "application/json")
-    Map<String, @Nullable Object> status(@PathVariable String id) {
+    Map<String, @Nullable Object> status(Access access, @PathVariable String id) {
         return ledger.report(id, embeddingModelId)
+                .filter(report -> maySee(access, report))
                 .map(StatusController::json)
                 .orElseThrow(() -> new NotFoundException("There is no intent with this id"));
+    }
+
+    /** An intent that spans users is nothing for one of them. */
+    private static boolean maySee(Access access, IntentReport report) {
+        UserRef owner = report.user();
+        return owner == null ? access.spans(access.tenant()) : access.sees(owner);
     }
 
     private static Map<String, @Nullable Object> json(IntentReport report) {

@@ -32,16 +32,21 @@ final class SubmissionReader {
         this.clock = clock;
     }
 
-    Submission bare(IntentType type, byte[] body, @Nullable String idempotencyKey) {
+    /** @param tenant of an intent that names none */
+    Submission bare(IntentType type, byte[] body, @Nullable String idempotencyKey, String tenant) {
         return new Submission(
-                reader.read(type, reader.parse(body)), null, key(idempotencyKey, 0), SOURCE, clock.instant());
+                reader.forTenant(tenant).read(type, reader.parse(body)),
+                null,
+                key(idempotencyKey, 0),
+                SOURCE,
+                clock.instant());
     }
 
     /** One envelope, or an array of them; a key counts for each of them together with its index. */
-    List<Submission> envelopes(byte[] body, @Nullable String idempotencyKey) {
+    List<Submission> envelopes(byte[] body, @Nullable String idempotencyKey, String tenant) {
         JsonNode root = reader.parse(body);
         if (!root.isArray()) {
-            return List.of(envelope(root, idempotencyKey, 0));
+            return List.of(envelope(root, idempotencyKey, 0, tenant));
         }
         if (root.isEmpty() || root.size() > MAX_ENVELOPES) {
             throw new WireException(
@@ -49,12 +54,12 @@ final class SubmissionReader {
         }
         List<Submission> submissions = new ArrayList<>(root.size());
         for (JsonNode each : root) {
-            submissions.add(envelope(each, idempotencyKey, submissions.size()));
+            submissions.add(envelope(each, idempotencyKey, submissions.size(), tenant));
         }
         return submissions;
     }
 
-    private Submission envelope(JsonNode node, @Nullable String idempotencyKey, int index) {
+    private Submission envelope(JsonNode node, @Nullable String idempotencyKey, int index, String tenant) {
         String specversion = text(node, "specversion");
         if (specversion != null && !specversion.equals("1.0")) {
             throw new WireException(WireFault.UNSUPPORTED_VERSION, "specversion must be 1.0, or be left out");
@@ -70,7 +75,7 @@ final class SubmissionReader {
         }
         String source = text(node, "source");
         return new Submission(
-                reader.read(type(node), data),
+                reader.forTenant(tenant).read(type(node), data),
                 id,
                 key(idempotencyKey, index),
                 source == null ? SOURCE : source,

@@ -48,6 +48,12 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> notPermitted(NotPermittedException refused) {
+        return ResponseEntity.of(problem(HttpStatus.FORBIDDEN, refused.code(), refused.getMessage()))
+                .build();
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> absent(NotFoundException absent) {
         return ResponseEntity.of(problem(HttpStatus.NOT_FOUND, "not_found", absent.getMessage()))
                 .build();

@@ -42,6 +42,11 @@ public final class IntentReader {
         this.maxContentBytes = maxContentBytes;
     }
 
+    /** The same reader with another tenant for intents that name none. */
+    public IntentReader forTenant(String tenant) {
+        return tenant.equals(defaultTenant) ? this : new IntentReader(mapper, tenant, maxContentBytes);
+    }
+
     /** @throws WireException MALFORMED_JSON when the bytes are no JSON */
     public JsonNode parse(byte[] json) {
         JsonNode root;
