@@ -19,6 +19,8 @@ import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnFilter;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.api.node.NodeMemory;
+import io.memoryorchestrator.api.node.NodeStore;
 import io.memoryorchestrator.api.spi.Ability;
 import io.memoryorchestrator.api.spi.AdapterDescriptor;
 import io.memoryorchestrator.api.spi.AdapterHealth;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads of a user run under that user's claims and row-level security, writes as a role that may write and cannot bypass
  * it. Search is exact: it looks at every turn of the user, and at nobody else's.
  */
-public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewardship {
+public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewardship, NodeMemory {
     private static final AdapterDescriptor DESCRIPTOR = new AdapterDescriptor(
             SupabaseFailures.ADAPTER,
             EnumSet.of(
@@ -71,6 +73,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     private final Retention retention;
     private final Erasures erasures;
     private final UserArchive archive;
+    private final NodeStore nodes;
     private volatile boolean prepared;
 
     /** Connects to nothing; {@link #prepare()} is the first to do so. */
@@ -93,6 +96,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         retention = new SqlRetention(database);
         erasures = new SqlErasures(database, keys, forgetting);
         archive = new SqlArchive(database, keys, extension);
+        nodes = new SqlNodes(database, keys, extension);
     }
 
     @Override
@@ -232,6 +236,11 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     @Override
     public UserArchive archive() {
         return archive;
+    }
+
+    @Override
+    public NodeStore nodes() {
+        return nodes;
     }
 
     @Override

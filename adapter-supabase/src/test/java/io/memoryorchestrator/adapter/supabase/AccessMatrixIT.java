@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnKey;
+import io.memoryorchestrator.api.node.NodeRef;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.TurnEmbedding;
 import java.io.IOException;
@@ -63,6 +64,9 @@ class AccessMatrixIT {
             store.adapter()
                     .deliveries()
                     .record("elsewhere", List.of(new Delivery(key, Delivery.State.DELIVERED, null, null)));
+            OneOfEachNode.keep(
+                    store.adapter().nodes(),
+                    new NodeRef(turn.user(), turn.session().sessionId()));
         }
         // The table of users has one row for each, so a third one makes the worker's count the same everywhere.
         store.execute("insert into memories.users (user_id, tenant_id, external_id) values"

@@ -20,16 +20,18 @@ public record NodeDraft(
         @Nullable NodeNamespace namespace,
         Map<String, @Nullable Object> metadata,
         @Nullable Duration timeToLive) {
-    public NodeDraft {
-        Identifiers.require("key", key);
-        metadata = NodeLimits.object("metadata", metadata);
-        if (timeToLive == null && value.kind() == NodeKind.WORKING_MEMORY) {
-            timeToLive = NodeLimits.WORKING_MEMORY;
-        }
-        if (timeToLive != null && (!timeToLive.isPositive() || timeToLive.compareTo(NodeLimits.TIME_TO_LIVE) > 0)) {
-            throw new IllegalArgumentException(
-                    "the time to live must be positive and at most " + NodeLimits.TIME_TO_LIVE.toDays() + " days");
-        }
+    // Not a compact constructor: its class file would not say that values of metadata may be null.
+    public NodeDraft(
+            String key,
+            NodeValue value,
+            @Nullable NodeNamespace namespace,
+            Map<String, @Nullable Object> metadata,
+            @Nullable Duration timeToLive) {
+        this.key = Identifiers.require("key", key);
+        this.value = value;
+        this.namespace = namespace;
+        this.metadata = NodeLimits.object("metadata", metadata);
+        this.timeToLive = lifetime(value.kind(), timeToLive);
     }
 
     /** A value with nothing beside it. */
@@ -43,5 +45,16 @@ public record NodeDraft(
 
     public NodeDraft with(NodeValue other) {
         return new NodeDraft(key, other, namespace, metadata, timeToLive);
+    }
+
+    private static @Nullable Duration lifetime(NodeKind kind, @Nullable Duration timeToLive) {
+        if (timeToLive == null) {
+            return kind == NodeKind.WORKING_MEMORY ? NodeLimits.WORKING_MEMORY : null;
+        }
+        if (!timeToLive.isPositive() || timeToLive.compareTo(NodeLimits.TIME_TO_LIVE) > 0) {
+            throw new IllegalArgumentException(
+                    "timeToLive must be positive and at most " + NodeLimits.TIME_TO_LIVE.toDays() + " days");
+        }
+        return timeToLive;
     }
 }

@@ -19,8 +19,24 @@ public record NodeEntry(
         Instant createdAt,
         Instant updatedAt,
         @Nullable Instant expiresAt) {
-    public NodeEntry {
-        metadata = PlainValue.normalObject(metadata);
+    // Not a compact constructor: its class file would not say that values of metadata may be null.
+    public NodeEntry(
+            NodeRef node,
+            String key,
+            NodeValue value,
+            @Nullable NodeNamespace namespace,
+            Map<String, @Nullable Object> metadata,
+            Instant createdAt,
+            Instant updatedAt,
+            @Nullable Instant expiresAt) {
+        this.node = node;
+        this.key = key;
+        this.value = value;
+        this.namespace = namespace;
+        this.metadata = PlainValue.normalObject(metadata);
+        this.createdAt = createdAt;
+        this.updatedAt = updatedAt;
+        this.expiresAt = expiresAt;
     }
 
     public NodeKind kind() {

@@ -119,8 +119,7 @@ public final class NodeFields {
     }
 
     /** The vector in {@code embedding}, of the model named in {@code model}; null where there is none. */
-    @Nullable
-    NodeEmbedding embedding() {
+    public @Nullable NodeEmbedding embedding() {
         if (fields.get("embedding") == null) {
             return null;
         }

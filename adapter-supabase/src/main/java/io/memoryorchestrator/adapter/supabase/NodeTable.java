@@ -1,0 +1,118 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import io.memoryorchestrator.api.node.NodeKind;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The table of each kind of memory node: its own columns, when its values happened, and their natural order. */
+enum NodeTable {
+    MESSAGES(
+            "node_messages",
+            "position, role, content, occurred_at",
+            "coalesce(t.occurred_at, t.updated_at)",
+            "t.position desc"),
+    SUMMARIES(
+            "node_summaries",
+            "text, from_position, until_position, occurred_at",
+            "coalesce(t.occurred_at, t.updated_at)",
+            "coalesce(t.occurred_at, t.updated_at) desc, t.key"),
+    VECTORS("node_vectors", "text, model, dimensions, embedding", "t.updated_at", "t.updated_at desc, t.key"),
+    ENTITIES("node_entities", "name, type, description, aliases, attributes", "t.updated_at", "t.key"),
+    ENTITY_RELATIONS("node_entity_relations", "from_key, to_key, type, weight, acyclic", "t.updated_at", "t.key"),
+    DOCUMENTS("node_documents", "collection, title", "t.updated_at", "t.key"),
+    EPISODES(
+            "node_episodes",
+            "text, importance, started_at, ended_at, time_context",
+            "t.started_at",
+            "t.started_at desc, t.key"),
+    FACTS("node_facts", "subject, predicate, object, confidence", "t.updated_at", "t.confidence desc, t.key"),
+    RULES("node_rules", "condition, action, priority, active", "t.updated_at", "t.priority desc, t.key"),
+    GRAPH_NODES("node_graph_nodes", "label, properties", "t.updated_at", "t.key"),
+    GRAPH_RELATIONS("node_graph_relations", "from_key, to_key, type, weight, acyclic", "t.updated_at", "t.key"),
+    WORKING_MEMORY("node_working_memory", "value", "t.updated_at", "t.key"),
+    KEY_VALUES("node_key_values", "value", "t.updated_at", "t.key");
+
+    /** What every table has besides the key of the user. */
+    static final String COMMON = "node_id, key, namespace, metadata, created_at, updated_at, expires_at";
+
+    static final String LIVE = "(t.expires_at is null or t.expires_at > now())";
+
+    private static final String CHUNKS = """
+            , (select jsonb_agg(jsonb_build_object('text', c.text, 'model', c.model, 'embedding', c.embedding::text)
+                                order by c.chunk)
+               from memories.node_document_chunks c
+               where c.user_id = t.user_id and c.node_id = t.node_id and c.key = t.key)::text""";
+    private static final String NO_CHUNKS = ", null::text";
+
+    private final String table;
+    private final String columns;
+    private final String happened;
+    private final String order;
+
+    NodeTable(String table, String columns, String happened, String order) {
+        this.table = table;
+        this.columns = columns;
+        this.happened = happened;
+        this.order = order;
+    }
+
+    static NodeTable of(NodeKind kind) {
+        return values()[kind.ordinal()];
+    }
+
+    /** Children before parents, so that nothing that is counted has gone with something else before. */
+    static List<NodeTable> childrenFirst() {
+        return Stream.of(values()).toList().reversed();
+    }
+
+    NodeKind kind() {
+        return NodeKind.values()[ordinal()];
+    }
+
+    String table() {
+        return "memories." + table;
+    }
+
+    String tableName() {
+        return table;
+    }
+
+    String columns() {
+        return columns;
+    }
+
+    String happened() {
+        return happened;
+    }
+
+    String order() {
+        return order;
+    }
+
+    /** What {@link NodeRow#read} reads: the row, and the chunks where there are any. */
+    String row() {
+        return "(to_jsonb(t) - 'words' - 'user_id')::text" + (this == DOCUMENTS ? CHUNKS : NO_CHUNKS);
+    }
+
+    /** The same with only the chunk that the select calls {@code found.chunk}. */
+    String rowWithFoundChunk() {
+        return this == DOCUMENTS
+                ? "(to_jsonb(t) - 'user_id')::text"
+                        + CHUNKS.replace("c.key = t.key", "c.key = t.key and c.chunk = found.chunk")
+                : row();
+    }
+
+    static String columnOf(String field) {
+        return switch (field) {
+            case "from" -> "from_key";
+            case "to" -> "to_key";
+            default ->
+                field.chars()
+                        .mapToObj(c -> Character.isUpperCase(c)
+                                ? "_" + (char) Character.toLowerCase(c)
+                                : String.valueOf((char) c))
+                        .collect(Collectors.joining());
+        };
+    }
+}
