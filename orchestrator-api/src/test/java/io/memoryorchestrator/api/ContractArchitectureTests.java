@@ -17,7 +17,7 @@ class ContractArchitectureTests {
     static final ArchRule theContractNeedsOnlyTheJdk = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify.annotations..", "io.memoryorchestrator.api..")
+            .resideInAnyPackage("java..", "javax.crypto..", "org.jspecify.annotations..", "io.memoryorchestrator.api..")
             .because("adapters compile against it, and whatever it depended on every adapter would have to live with"
                     + " (docs/adr/0001-contract-in-orchestrator-api.md)");
 

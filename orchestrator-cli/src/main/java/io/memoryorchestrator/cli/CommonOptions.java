@@ -1,5 +1,6 @@
 package io.memoryorchestrator.cli;
 
+import io.memoryorchestrator.api.model.Secret;
 import io.memoryorchestrator.cli.console.Console;
 import io.memoryorchestrator.cli.http.Api;
 import io.memoryorchestrator.cli.stack.ServerAddress;
@@ -20,6 +21,12 @@ public final class CommonOptions {
     private @Nullable URI url;
 
     @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "Access token for the server (default: MEMCTL_TOKEN, which other users of the machine do not see).")
+    private @Nullable String token;
+
+    @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             description = "Show this text.")
@@ -36,6 +43,12 @@ public final class CommonOptions {
 
     /** The server that the command talks to. */
     public Api api() {
-        return new Api(ServerAddress.resolve(url));
+        return api(ServerAddress.resolve(url));
+    }
+
+    /** A given server, asked with the same token. */
+    public Api api(URI server) {
+        String given = token == null ? System.getenv("MEMCTL_TOKEN") : token;
+        return new Api(server, given == null || given.isBlank() ? null : Secret.of(given.strip()));
     }
 }

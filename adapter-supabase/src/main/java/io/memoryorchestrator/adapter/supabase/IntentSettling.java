@@ -22,7 +22,7 @@ final class IntentSettling {
     /** Of somebody who has been erased an entry says only that it was skipped. */
     private static final String SETTLE = """
             insert into memories.intents as i
-                (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed)
+                (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed, actor)
             select intent_id, type,
                    case when not erased then user_id end,
                    case when not erased then tenant_id end,
@@ -30,15 +30,18 @@ final class IntentSettling {
                    case when erased then 'SKIPPED' else status end,
                    case when erased then 'user_erased' else reason end,
                    case when erased then '{}' else turn_ids::uuid[] end,
-                   case when erased then 0 else turns_failed end
-            from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[])
-                as given (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed)
+                   case when erased then 0 else turns_failed end,
+                   case when not erased then actor end
+            from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[],
+                        ?::text[])
+                as given (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed, actor)
             cross join lateral (
                 select exists (select from memories.suppressions x where x.user_hash = sha256(uuid_send(user_id)))
             ) as known (erased)
             on conflict (intent_id) do update
                 set status = excluded.status, reason = excluded.reason, turn_ids = excluded.turn_ids,
                     turns_failed = excluded.turns_failed, updated_at = now(),
+                    actor = case when excluded.reason is distinct from 'user_erased' then coalesce(i.actor, excluded.actor) end,
                     user_id = coalesce(excluded.user_id, case when excluded.reason is distinct from 'user_erased' then i.user_id end),
                     tenant_id = coalesce(excluded.tenant_id, case when excluded.reason is distinct from 'user_erased' then i.tenant_id end),
                     external_id = coalesce(excluded.external_id, case when excluded.reason is distinct from 'user_erased' then i.external_id end)
@@ -67,7 +70,8 @@ final class IntentSettling {
                             settlement.status(),
                             settlement.reason(),
                             List.of(),
-                            0));
+                            0,
+                            null));
         }
         return statement(entries.values(), keys);
     }
@@ -89,7 +93,8 @@ final class IntentSettling {
                 conflicts > 0 ? IntentStatus.FAILED : IntentStatus.STORED,
                 conflicts > 0 ? CONFLICT : null,
                 turns,
-                conflicts);
+                conflicts,
+                commit.actor());
     }
 
     private static Query statement(Collection<Entry> entries, UserKey keys) {
@@ -103,6 +108,7 @@ final class IntentSettling {
         @Nullable String[] reasons = new @Nullable String[size];
         String[] turns = new String[size];
         int[] failed = new int[size];
+        @Nullable String[] actors = new @Nullable String[size];
         int at = 0;
         for (Entry entry : entries) {
             ids[at] = StorableText.of(entry.intentId());
@@ -115,10 +121,11 @@ final class IntentSettling {
             }
             statuses[at] = entry.status().name();
             reasons[at] = StorableText.ofNullable(entry.reason());
+            actors[at] = StorableText.ofNullable(entry.actor());
             turns[at] = arrayText(entry.turns());
             failed[at++] = entry.failed();
         }
-        return Query.of(SETTLE, ids, types, users, tenants, names, statuses, reasons, turns, failed);
+        return Query.of(SETTLE, ids, types, users, tenants, names, statuses, reasons, turns, failed, actors);
     }
 
     private static String arrayText(List<UUID> ids) {
@@ -136,5 +143,6 @@ final class IntentSettling {
             IntentStatus status,
             @Nullable String reason,
             List<UUID> turns,
-            int failed) {}
+            int failed,
+            @Nullable String actor) {}
 }

@@ -24,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 /** The intents ledger in {@code memories.intents}. */
 final class SqlIntentLedger implements IntentLedger {
     private static final String ACCEPT = """
-            insert into memories.intents (intent_id, type, user_id, tenant_id, external_id, status, reason, fingerprint)
+            insert into memories.intents
+                (intent_id, type, user_id, tenant_id, external_id, status, reason, fingerprint, actor)
             select intent_id, type, case when not erased then user_id end, case when not erased then tenant_id end,
                    case when not erased then external_id end, case when erased then 'SKIPPED' else 'ACCEPTED' end,
-                   case when erased then 'user_erased' end, fingerprint
-            from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[])
-                as given (intent_id, type, user_id, tenant_id, external_id, fingerprint)
+                   case when erased then 'user_erased' end, fingerprint, case when not erased then actor end
+            from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[])
+                as given (intent_id, type, user_id, tenant_id, external_id, fingerprint, actor)
             cross join lateral (
                 select exists (select from memories.suppressions x where x.user_hash = sha256(uuid_send(user_id)))
             ) as known (erased)
@@ -48,7 +49,8 @@ final class SqlIntentLedger implements IntentLedger {
                                  count(*) filter (where state = 'FAILED') as failed
                           from memories.deliveries
                           where user_id = i.user_id and turn_id = any (i.turn_ids)
-                          group by adapter) as d) as deliveries
+                          group by adapter) as d) as deliveries,
+                   i.actor
             from memories.intents i
             where i.intent_id = ?""";
     private static final String EMBEDDED = "embedded";
@@ -110,6 +112,7 @@ final class SqlIntentLedger implements IntentLedger {
         @Nullable String[] tenants = new @Nullable String[size];
         @Nullable String[] names = new @Nullable String[size];
         String[] fingerprints = new String[size];
+        @Nullable String[] actors = new @Nullable String[size];
         int at = 0;
         for (Entry entry : entries) {
             ids[at] = StorableText.of(entry.intentId());
@@ -120,9 +123,10 @@ final class SqlIntentLedger implements IntentLedger {
                 tenants[at] = user.tenantId();
                 names[at] = user.userId();
             }
+            actors[at] = StorableText.ofNullable(entry.actor());
             fingerprints[at++] = entry.fingerprint();
         }
-        return Query.of(ACCEPT, ids, types, users, tenants, names, fingerprints);
+        return Query.of(ACCEPT, ids, types, users, tenants, names, fingerprints, actors);
     }
 
     private static List<Acceptance> acceptances(
@@ -164,7 +168,8 @@ final class SqlIntentLedger implements IntentLedger {
                 TurnRow.instant(row, 7),
                 TurnRow.instant(row, 8),
                 turns,
-                steps);
+                steps,
+                row.getString(13));
     }
 
     /** An intent without turns has nothing that could follow. */

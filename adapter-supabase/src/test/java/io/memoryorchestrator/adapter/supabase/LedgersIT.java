@@ -6,6 +6,7 @@ import static io.memoryorchestrator.adapter.supabase.TestStore.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
+import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.canonical.IntentLedger;
 import io.memoryorchestrator.api.canonical.IntentLedger.Acceptance;
 import io.memoryorchestrator.api.canonical.IntentLedger.Entry;
@@ -58,6 +59,25 @@ class LedgersIT {
                         new Acceptance("fresh", false, false, IntentStatus.ACCEPTED),
                         new Acceptance("fresher", true, true, IntentStatus.ACCEPTED));
         assertThat(intents.accept(List.of())).isEmpty();
+    }
+
+    @Test
+    void whoSentAnIntentIsKeptAndTheProvedOneStands() {
+        Turn turn = turn(session("actor", "s"), 1, "sent");
+        intents.accept(List.of(new Entry(
+                "over-http", IntentType.TURN_COMMITTED, turn.session().user(), "body", "service:billing")));
+
+        store.adapter()
+                .commit(List.of(
+                        commit("over-http", turn, "service:somebody-else"), commit("direct", turn, "service:import")));
+
+        assertThat(report("over-http").actor()).isEqualTo("service:billing");
+        assertThat(report("direct").actor()).isEqualTo("service:import");
+    }
+
+    private static IntentCommit commit(String intentId, Turn turn, String actor) {
+        return new IntentCommit(
+                intentId, IntentType.TURN_COMMITTED, turn.session().user(), List.of(turn), List.of(), actor);
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class LocomoEval implements Callable<Integer> {
         Map<String, Object> json = new LinkedHashMap<>();
         ConversationRun run;
         if (server != null) {
-            run = measured(new Api(server), console, conversations);
+            run = measured(common.api(server), console, conversations);
         } else {
             run = onOwnStack(console, conversations, true);
         }

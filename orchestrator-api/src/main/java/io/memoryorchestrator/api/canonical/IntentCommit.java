@@ -5,16 +5,29 @@ import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.UserRef;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An intent whose effect is ready to be committed.
  *
  * @param turns to store, redacted, all of the same user
  * @param present turns that it stands for too and that were found stored already
+ * @param actor who sent it, as the record says, such as {@code service:billing}; or null
  */
-public record IntentCommit(String intentId, IntentType type, UserRef user, List<Turn> turns, List<UUID> present) {
+public record IntentCommit(
+        String intentId,
+        IntentType type,
+        UserRef user,
+        List<Turn> turns,
+        List<UUID> present,
+        @Nullable String actor) {
     public IntentCommit {
         turns = List.copyOf(turns);
         present = List.copyOf(present);
+    }
+
+    /** An intent of which nobody says who sent it. */
+    public IntentCommit(String intentId, IntentType type, UserRef user, List<Turn> turns, List<UUID> present) {
+        this(intentId, type, user, turns, present, null);
     }
 }

@@ -34,8 +34,18 @@ public interface IntentLedger {
      *
      * @param user null for an intent that spans users
      * @param fingerprint hash of the body, so that the same id with another body is noticed
+     * @param actor who sent it, as far as it was proved, such as {@code service:billing}; or null
      */
-    record Entry(String intentId, IntentType type, @Nullable UserRef user, String fingerprint) {}
+    record Entry(
+            String intentId,
+            IntentType type,
+            @Nullable UserRef user,
+            String fingerprint,
+            @Nullable String actor) {
+        public Entry(String intentId, IntentType type, @Nullable UserRef user, String fingerprint) {
+            this(intentId, type, user, fingerprint, null);
+        }
+    }
 
     /**
      * What the ledger holds for an intent that was noted.

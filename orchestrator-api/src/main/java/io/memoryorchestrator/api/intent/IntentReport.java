@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was skipped or failed, as a stable code; null otherwise
  * @param turnIds the turns it stands for, stored by it or found stored already
  * @param steps what follows the commit, one entry for each
+ * @param actor who sent it, as far as that is known, such as {@code service:billing}; or null
  */
 public record IntentReport(
         String intentId,
@@ -23,7 +24,8 @@ public record IntentReport(
         Instant acceptedAt,
         Instant updatedAt,
         List<UUID> turnIds,
-        List<Step> steps) {
+        List<Step> steps,
+        @Nullable String actor) {
     public IntentReport {
         turnIds = List.copyOf(turnIds);
         steps = List.copyOf(steps);

@@ -56,13 +56,13 @@ public final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static DemoReport play(Console console, RunningStack running, long began) {
+    private DemoReport play(Console console, RunningStack running, long began) {
         if (running.url() == null) {
             throw new CommandFailure("The server was not started.");
         }
         String run = UUID.randomUUID().toString().substring(0, 8);
         DemoConversation conversation = DemoConversation.forRun(run);
-        Api api = new Api(URI.create(running.url()));
+        Api api = common.api(URI.create(running.url()));
         DemoRun.Outcome outcome;
         try (ProgressBar progress = console.progress("talking", DemoRun.steps(conversation))) {
             DemoRun demo = new DemoRun(api, running.bootstrapServers(), progress);

@@ -1,5 +1,6 @@
 package io.memoryorchestrator.cli.http;
 
+import io.memoryorchestrator.api.model.Secret;
 import io.memoryorchestrator.cli.console.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ public final class Api {
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
     private final URI base;
+    private final @Nullable Secret token;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
@@ -28,7 +30,13 @@ public final class Api {
             .build();
 
     public Api(URI base) {
+        this(base, null);
+    }
+
+    /** @param token sent with every request, or null for a server that asks for none */
+    public Api(URI base, @Nullable Secret token) {
         this.base = base;
+        this.token = token;
     }
 
     public URI base() {
@@ -64,9 +72,10 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(ANSWER)
                 .header("Accept", "application/json, application/problem+json");
+        return token == null ? request : request.header("Authorization", "Bearer " + token.reveal());
     }
 
     private JsonNode exchange(HttpRequest request) {

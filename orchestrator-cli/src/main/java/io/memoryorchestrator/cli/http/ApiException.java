@@ -29,7 +29,7 @@ public final class ApiException extends CommandFailure {
         String detail = problem.path("detail").asString(problem.path("title").asString("no detail given"));
         return new ApiException(
                 "The server answered " + request + " with " + status + (code.isEmpty() ? "" : " (" + code + ")") + ": "
-                        + detail,
+                        + detail + (status == 401 ? " Give one with --token or MEMCTL_TOKEN." : ""),
                 status,
                 code,
                 detail,

@@ -3,7 +3,6 @@ package io.memoryorchestrator.cli.stack;
 import io.memoryorchestrator.cli.CommonOptions;
 import io.memoryorchestrator.cli.console.CommandFailure;
 import io.memoryorchestrator.cli.console.Console;
-import io.memoryorchestrator.cli.http.Api;
 import io.memoryorchestrator.local.kafka.KafkaOptions;
 import io.memoryorchestrator.local.kafka.LocalKafka;
 import io.memoryorchestrator.local.postgres.LocalPostgres;
@@ -59,7 +58,7 @@ public final class StatusCommand implements Callable<Integer> {
         json.put(
                 "brokerPid",
                 kafka.flatMap(LocalKafka::process).map(ProcessHandle::pid).orElse(null));
-        JsonNode adapters = server.map(StatusCommand::adapters).orElse(null);
+        JsonNode adapters = server.map(this::adapters).orElse(null);
         json.put("adapters", adapters);
 
         console.say("server      "
@@ -83,9 +82,9 @@ public final class StatusCommand implements Callable<Integer> {
         return ServerLaunch.isReady(URI.create(server.managementUrl() + "/actuator/health/readiness"));
     }
 
-    private static @Nullable JsonNode adapters(StackState.Server server) {
+    private @Nullable JsonNode adapters(StackState.Server server) {
         try {
-            return new Api(URI.create(server.url())).get("/v1/ops/adapters");
+            return common.api(URI.create(server.url())).get("/v1/ops/adapters");
         } catch (CommandFailure notYetServing) {
             return null;
         }

@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.server.intake.DeadLetters;
+import io.memoryorchestrator.server.intake.EnvelopeCheck;
 import io.memoryorchestrator.server.intake.Intake;
 import io.memoryorchestrator.server.intake.RecordDecoder;
 import io.memoryorchestrator.server.redaction.Redactor;
@@ -48,8 +49,8 @@ class IntakeConfiguration {
     }
 
     @Bean
-    RecordDecoder recordDecoder(IntentReader reader) {
-        return new RecordDecoder(reader);
+    RecordDecoder recordDecoder(IntentReader reader, EnvelopeCheck check) {
+        return new RecordDecoder(reader, check);
     }
 
     @Bean

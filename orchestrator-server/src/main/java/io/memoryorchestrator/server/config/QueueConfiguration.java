@@ -7,6 +7,7 @@ import io.memoryorchestrator.server.queue.IntentQueue;
 import io.memoryorchestrator.server.queue.Listeners;
 import io.memoryorchestrator.server.queue.OutcomePublisher;
 import io.memoryorchestrator.server.queue.QueueSettings;
+import io.memoryorchestrator.server.queue.RecordSigner;
 import io.memoryorchestrator.server.queue.ReplySender;
 import io.memoryorchestrator.server.queue.TopicProvisioner;
 import io.memoryorchestrator.server.wire.EventJson;
@@ -54,8 +55,8 @@ class QueueConfiguration {
     }
 
     @Bean
-    AcknowledgedProducer acknowledgedProducer(KafkaTemplate<String, byte[]> template) {
-        return new AcknowledgedProducer(template);
+    AcknowledgedProducer acknowledgedProducer(KafkaTemplate<String, byte[]> template, RecordSigner signer) {
+        return new AcknowledgedProducer(template, signer);
     }
 
     @Bean

@@ -49,12 +49,13 @@ final class IntentAcceptance {
     /** @return what the ledger holds for each submission, in order */
     List<Acceptance> accept(Access access, List<Submission> submissions) {
         submissions.forEach(each -> IntentAccess.check(access, each.intent()));
+        String actor = access.caller().actor();
         List<RedactedIntent> redacted = submissions.stream()
                 .map(each -> redactor.redact(
                         new IntentEnvelope(id(access, each), each.source(), each.time(), each.intent())))
                 .toList();
         List<Acceptance> accepted =
-                ledger.accept(redacted.stream().map(this::entry).toList());
+                ledger.accept(redacted.stream().map(each -> entry(each, actor)).toList());
         if (!accepted.stream().allMatch(Acceptance::sameBody)) {
             throw new IdempotencyConflictException();
         }
@@ -64,7 +65,7 @@ final class IntentAcceptance {
                 unsettled.add(redacted.get(i));
             }
         }
-        queue.enqueue(unsettled);
+        queue.enqueue(unsettled, actor);
         settleQuestions(unsettled);
         return accepted;
     }
@@ -86,13 +87,14 @@ final class IntentAcceptance {
         }
     }
 
-    private IntentLedger.Entry entry(RedactedIntent redacted) {
+    private IntentLedger.Entry entry(RedactedIntent redacted, String actor) {
         IntentEnvelope envelope = redacted.envelope();
         return new IntentLedger.Entry(
                 envelope.id(),
                 envelope.intent().type(),
                 user(envelope.intent()),
-                HexFormat.of().formatHex(sha256(writer.write(envelope.intent()))));
+                HexFormat.of().formatHex(sha256(writer.write(envelope.intent()))),
+                actor);
     }
 
     /**

@@ -105,9 +105,14 @@ public final class Access {
         }
     }
 
+    /** Whether the caller may steer the service. */
+    public boolean operates() {
+        return caller instanceof Caller.Operator || caller instanceof Caller.Developer;
+    }
+
     /** @throws NotPermittedException forbidden, when the caller is no operator */
     public void operating() {
-        if (!(caller instanceof Caller.Operator || caller instanceof Caller.Developer)) {
+        if (!operates()) {
             throw new NotPermittedException("forbidden", "This is for operators: it needs a token with the role ops");
         }
     }

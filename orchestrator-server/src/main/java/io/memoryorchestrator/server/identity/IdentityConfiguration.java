@@ -1,42 +1,66 @@
 package io.memoryorchestrator.server.identity;
 
-import java.util.List;
-import org.springdoc.core.utils.SpringDocUtils;
+import io.memoryorchestrator.api.intent.EnvelopeSignature;
+import io.memoryorchestrator.server.intake.EnvelopeCheck;
+import io.memoryorchestrator.server.queue.RecordSigner;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Wires who is asking into every request. */
+/** Wires how callers, and records, prove who they are from. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(IdentityProperties.class)
 class IdentityConfiguration {
 
     @Bean
-    AccessOfRequest accessOfRequest(@Value("${orchestrator.default-tenant:default}") String defaultTenant) {
-        Access everything = new Access(new Caller.Developer(), defaultTenant);
-        return request -> everything;
-    }
-
-    /** Keeps what a handler method asks of its caller out of the OpenAPI page: no client sends it. */
-    @Bean
-    SpringDocUtils accessIsNoParameter() {
-        return SpringDocUtils.getConfig().addRequestWrapperToIgnore(Access.class);
+    IdentityAtStart identityAtStart(IdentityProperties identity, @Value("${server.address:}") String address) {
+        return new IdentityAtStart(identity, address);
     }
 
     @Bean
-    WebMvcConfigurer accessOfRequests(AccessOfRequest requests) {
-        return new WebMvcConfigurer() {
-            @Override
-            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-                resolvers.add(new AccessArgument(requests));
-            }
+    BearerTokens bearerTokens(
+            IdentityProperties identity,
+            @Value("${orchestrator.default-tenant:default}") String defaultTenant,
+            Clock clock) {
+        return new BearerTokens(
+                new ServiceTokens(identity.serviceTokens(), defaultTenant), supabase(identity, defaultTenant, clock));
+    }
 
-            @Override
-            public void addInterceptors(InterceptorRegistry registry) {
-                registry.addInterceptor(new OperatorsOnly(requests)).addPathPatterns("/v1/ops/**");
-            }
-        };
+    private static @Nullable SupabaseTokens supabase(IdentityProperties identity, String defaultTenant, Clock clock) {
+        URI url = identity.url();
+        if (url == null && identity.secret() == null) {
+            return null;
+        }
+        SigningKeys published =
+                url == null ? null : new SigningKeys(new HttpKeySource(SupabaseAddress.signingKeys(url)), clock);
+        return new SupabaseTokens(
+                new KeyOfToken(identity.secret(), published), new SupabaseClaims(identity, defaultTenant, clock));
+    }
+
+    @Bean
+    EnvelopeCheck envelopeCheck(IdentityProperties identity) {
+        return new EnvelopeCheck(identity.requireSignedRecords() ? keys(identity) : Map.of());
+    }
+
+    @Bean
+    RecordSigner recordSigner(IdentityProperties identity) {
+        Map<String, EnvelopeSignature> keys = keys(identity);
+        String chosen = identity.signingKey();
+        return new RecordSigner(
+                chosen == null || chosen.isBlank()
+                        ? keys.values().stream().findFirst().orElse(null)
+                        : keys.get(chosen));
+    }
+
+    private static Map<String, EnvelopeSignature> keys(IdentityProperties identity) {
+        return identity.envelopeKeys().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey, key -> new EnvelopeSignature(key.getKey(), key.getValue())));
     }
 }

@@ -85,7 +85,8 @@ public final class Intake {
                                 IntentType.TURN_COMMITTED,
                                 committed.session().user(),
                                 List.of(turn),
-                                List.of()));
+                                List.of(),
+                                RecordDecoder.actor(record)));
             }
             case SessionSync sync -> {
                 // The outline must show what this very batch stores for the session.
@@ -99,7 +100,8 @@ public final class Intake {
                                 IntentType.SESSION_SYNC,
                                 sync.session().user(),
                                 difference.missing(),
-                                difference.present()));
+                                difference.present(),
+                                RecordDecoder.actor(record)));
             }
             default ->
                 throw new IllegalArgumentException("intake handles turns and transcripts, and not "

@@ -43,7 +43,7 @@ final class PendingBatch {
     void refuse(InboundRecord record, IntentType type, WireException refusal) {
         deadLetters.add(letters.of(record, refusal));
         settled.add(new Settlement(
-                RecordDecoder.id(record),
+                RecordDecoder.idOfRefused(record, refusal),
                 type,
                 null,
                 IntentStatus.FAILED,

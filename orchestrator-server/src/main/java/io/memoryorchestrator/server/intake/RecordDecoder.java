@@ -1,5 +1,7 @@
 package io.memoryorchestrator.server.intake;
 
+import io.memoryorchestrator.api.intent.EnvelopeSignature;
+import io.memoryorchestrator.api.intent.Intent;
 import io.memoryorchestrator.api.intent.IntentEnvelope;
 import io.memoryorchestrator.api.intent.IntentType;
 import io.memoryorchestrator.api.intent.UnsupportedVersionException;
@@ -11,13 +13,16 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an intent with its envelope from a record of an intents topic. */
 public final class RecordDecoder {
     private final IntentReader reader;
+    private final EnvelopeCheck check;
 
-    public RecordDecoder(IntentReader reader) {
+    public RecordDecoder(IntentReader reader, EnvelopeCheck check) {
         this.reader = reader;
+        this.check = check;
     }
 
     /**
@@ -25,6 +30,7 @@ public final class RecordDecoder {
      * @throws WireException when the record is not that
      */
     public IntentEnvelope decode(InboundRecord record, IntentType type) {
+        check.signed(record);
         requireType(record, type);
         byte[] value = record.value();
         if (value == null) {
@@ -32,7 +38,9 @@ public final class RecordDecoder {
         }
         String id = id(record);
         String source = record.headers().getOrDefault(CloudEventHeaders.SOURCE, "kafka");
-        return new IntentEnvelope(id, source, time(record), reader.read(type, reader.parse(value)));
+        Intent intent = reader.read(type, reader.parse(value));
+        check.ownedByActor(record, intent);
+        return new IntentEnvelope(id, source, time(record), intent);
     }
 
     /** The intent's id as its sender gave it, else the record's place, which is the same at every redelivery. */
@@ -56,6 +64,16 @@ public final class RecordDecoder {
         } catch (IllegalArgumentException unknown) {
             throw new WireException(WireFault.UNKNOWN_INTENT, "ce_type names no intent that is known here");
         }
+    }
+
+    /** The id to note a refusal under: a record that proves nothing must not end the intent whose id it carries. */
+    public static String idOfRefused(InboundRecord record, WireException refusal) {
+        return refusal.fault().unproved() ? record.place() : id(record);
+    }
+
+    /** Who caused the record, as it says. */
+    static @Nullable String actor(InboundRecord record) {
+        return record.headers().get(EnvelopeSignature.ACTOR);
     }
 
     private static Instant time(InboundRecord record) {

@@ -54,6 +54,15 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooMany(TooManyRequestsException tooMany) {
+        return later(
+                HttpStatus.TOO_MANY_REQUESTS,
+                "too_many_requests",
+                String.valueOf(tooMany.getMessage()),
+                tooMany.retryAfter());
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> absent(NotFoundException absent) {
         return ResponseEntity.of(problem(HttpStatus.NOT_FOUND, "not_found", absent.getMessage()))
                 .build();
@@ -128,9 +137,13 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     private static ResponseEntity<ProblemDetail> later(String code, String detail, Duration wait) {
-        return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        return later(HttpStatus.SERVICE_UNAVAILABLE, code, detail, wait);
+    }
+
+    private static ResponseEntity<ProblemDetail> later(HttpStatus status, String code, String detail, Duration wait) {
+        return ResponseEntity.status(status)
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, wait.toSeconds())))
-                .body(problem(HttpStatus.SERVICE_UNAVAILABLE, code, detail));
+                .body(problem(status, code, detail));
     }
 
     private static ProblemDetail problem(HttpStatus status, String code, @Nullable String detail) {

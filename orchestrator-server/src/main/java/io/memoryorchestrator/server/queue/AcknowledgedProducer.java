@@ -14,9 +14,11 @@ import org.springframework.kafka.core.KafkaTemplate;
 /** Sends records and returns when the broker has acknowledged every one of them (acks=all). */
 public final class AcknowledgedProducer {
     private final KafkaTemplate<String, byte[]> template;
+    private final RecordSigner signer;
 
-    public AcknowledgedProducer(KafkaTemplate<String, byte[]> template) {
+    public AcknowledgedProducer(KafkaTemplate<String, byte[]> template, RecordSigner signer) {
         this.template = template;
+        this.signer = signer;
     }
 
     /**
@@ -26,7 +28,10 @@ public final class AcknowledgedProducer {
     void send(List<ProducerRecord<String, byte[]>> records, Duration timeout) {
         List<CompletableFuture<?>> sent = new ArrayList<>(records.size());
         try {
-            records.forEach(record -> sent.add(template.send(record)));
+            records.forEach(record -> {
+                signer.sign(record);
+                sent.add(template.send(record));
+            });
             CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {

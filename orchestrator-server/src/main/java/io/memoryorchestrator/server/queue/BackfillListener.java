@@ -34,7 +34,9 @@ final class BackfillListener implements BatchMessageListener<String, byte[]> {
                 IntentEnvelope envelope = decoder.decode(record, IntentType.SESSION_BACKFILL);
                 desk.open(envelope);
             } catch (WireException refused) {
-                desk.refuse(RecordDecoder.id(record), refused.fault().code());
+                desk.refuse(
+                        RecordDecoder.idOfRefused(record, refused),
+                        refused.fault().code());
                 publisher.publish(List.of(deadLetters.of(record, refused)));
             } catch (AdapterException failure) {
                 if (failure.kind().retryable()) {

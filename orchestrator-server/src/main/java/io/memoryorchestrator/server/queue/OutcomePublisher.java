@@ -1,5 +1,6 @@
 package io.memoryorchestrator.server.queue;
 
+import io.memoryorchestrator.api.intent.EnvelopeSignature;
 import io.memoryorchestrator.api.intent.TurnStored;
 import io.memoryorchestrator.server.intake.DeadLetter;
 import io.memoryorchestrator.server.intake.InboundRecord;
@@ -68,7 +69,7 @@ public final class OutcomePublisher {
         headers.put("dlt-original-partition", Integer.toString(origin.partition()));
         headers.put("dlt-original-offset", Long.toString(origin.offset()));
         headers.put("dlt-original-timestamp", origin.timestamp().toString());
-        for (String name : List.of(CloudEventHeaders.ID, CloudEventHeaders.TYPE, "traceparent")) {
+        for (String name : List.of(CloudEventHeaders.ID, CloudEventHeaders.TYPE, EnvelopeSignature.ACTOR, "traceparent")) {
             String value = origin.headers().get(name);
             if (value != null) {
                 headers.put(name, value);

@@ -8,7 +8,14 @@ public enum WireFault {
     UNKNOWN_INTENT,
     UNSUPPORTED_VERSION,
     INVALID_FIELD,
-    CONTENT_TOO_LARGE;
+    CONTENT_TOO_LARGE,
+    UNSIGNED,
+    IDENTITY_MISMATCH;
+
+    /** Whether nothing that the sender says may be believed, not even which intent it is. */
+    public boolean unproved() {
+        return this == UNSIGNED || this == IDENTITY_MISMATCH;
+    }
 
     /** Lower snake case, as clients compare it. */
     public String code() {

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,21 +22,37 @@ public final class Gateway {
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final String url;
+    private final @Nullable String token;
 
     public Gateway(int port) {
-        this.url = "http://127.0.0.1:" + port;
+        this("http://127.0.0.1:" + port, null);
+    }
+
+    private Gateway(String url, @Nullable String token) {
+        this.url = url;
+        this.token = token;
+    }
+
+    /** The same server, asked with a token. */
+    public Gateway with(String bearerToken) {
+        return new Gateway(url, bearerToken);
     }
 
     /** A gateway whose server has everything it needs. */
     public static Gateway ready(int port) {
         Gateway gateway = new Gateway(port);
-        await().atMost(PATIENCE).until(() -> gateway.get("/v1/intents/none").status() == 404);
+        gateway.awaitReady();
         return gateway;
+    }
+
+    /** Returns when the server has everything it needs. */
+    public void awaitReady() {
+        await().atMost(PATIENCE).until(() -> get("/v1/intents/none").status() == 404);
     }
 
     /** @param headers names and values in turn */
     public Answer post(String path, String json, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+        HttpRequest.Builder request = to(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json));
         if (headers.length > 0) {
@@ -45,7 +62,20 @@ public final class Gateway {
     }
 
     public Answer get(String path) {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).build());
+        return send(to(path).build());
+    }
+
+    /** Any method, with a body of JSON that the method may have no use for. */
+    public Answer ask(String method, String path, String json) {
+        return send(to(path)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    private HttpRequest.Builder to(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path));
+        return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
     /** Posts an intent that must be accepted and waits until it has a given status. */
@@ -61,7 +91,7 @@ public final class Gateway {
                         () -> get("/v1/intents/" + intentId).json(),
                         report -> report.has("status")
                                 && Arrays.asList(statuses)
-                                        .contains(report.get("status").stringValue()));
+                                        .contains(report.get("status").asString()));
     }
 
     private Answer send(HttpRequest request) {

@@ -36,6 +36,16 @@ public final class Rows {
         }
     }
 
+    /** Runs a statement that gives no rows. */
+    public void run(String sql) {
+        try (Connection connection = DriverManager.getConnection(url.jdbcUrl(), url.user(), url.password());
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.execute();
+        } catch (SQLException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
     /** Every row of every table of every schema of ours, as text. */
     public List<String> everything() {
         List<String> all = new ArrayList<>();

@@ -21,16 +21,32 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Reads and writes topics beside the server, as another client of the broker would. */
 public final class TopicReader {
-    private static final Map<String, Object> BROKER =
-            Map.of("bootstrap.servers", LocalKafka.forTests().bootstrapServers());
+    private final Map<String, Object> broker;
 
-    private TopicReader() {}
+    private TopicReader(String bootstrapServers) {
+        this.broker = Map.of("bootstrap.servers", bootstrapServers);
+    }
+
+    /** Topics of another broker than the one that most tests share. */
+    public static TopicReader at(String bootstrapServers) {
+        return new TopicReader(bootstrapServers);
+    }
+
+    private static TopicReader shared() {
+        return at(LocalKafka.forTests().bootstrapServers());
+    }
 
     /** Everything on a topic from its beginning, read until at least {@code atLeast} records match. */
     public static List<ConsumerRecord<String, byte[]>> read(
             String topic, int atLeast, Predicate<ConsumerRecord<String, byte[]>> matching) {
+        return shared().records(topic, atLeast, matching);
+    }
+
+    /** Everything on a topic from its beginning, read until at least {@code atLeast} records match. */
+    public List<ConsumerRecord<String, byte[]>> records(
+            String topic, int atLeast, Predicate<ConsumerRecord<String, byte[]>> matching) {
         try (KafkaConsumer<String, byte[]> consumer =
-                new KafkaConsumer<>(BROKER, new StringDeserializer(), new ByteArrayDeserializer())) {
+                new KafkaConsumer<>(broker, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                     .map(info -> new TopicPartition(topic, info.partition()))
                     .toList();
@@ -51,8 +67,13 @@ public final class TopicReader {
 
     /** @param headers names and values in turn */
     public static void produce(String topic, String key, byte[] value, String... headers) {
+        shared().write(topic, key, value, headers);
+    }
+
+    /** @param headers names and values in turn */
+    public void write(String topic, String key, byte[] value, String... headers) {
         try (KafkaProducer<String, byte[]> producer =
-                new KafkaProducer<>(BROKER, new StringSerializer(), new ByteArraySerializer())) {
+                new KafkaProducer<>(broker, new StringSerializer(), new ByteArraySerializer())) {
             ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
             for (int i = 0; i < headers.length; i += 2) {
                 record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
