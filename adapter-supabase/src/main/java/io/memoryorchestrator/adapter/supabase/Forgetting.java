@@ -5,8 +5,11 @@ import io.memoryorchestrator.api.spi.ForgetReceipt;
 import io.memoryorchestrator.api.spi.ForgetScope;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Removes turns with all that hangs on them, in batches, so that no single statement meets the time limit. Parents are
@@ -14,6 +17,9 @@ import java.util.UUID;
  */
 final class Forgetting {
     private static final int TURNS_AT_ONCE = 5_000;
+
+    private static final Set<String> WITH_TURNS =
+            Set.of("sessions", "turns", "turn_embeddings", "deliveries", "intents");
 
     private static final String LOCK_SESSIONS = """
             select 1 from memories.users where user_id = ? for update;
@@ -41,15 +47,20 @@ final class Forgetting {
 
     private final Database database;
     private final UserKey keys;
+    private final AuditTrail audit;
 
-    Forgetting(Database database, UserKey keys) {
+    Forgetting(Database database, UserKey keys, AuditTrail audit) {
         this.database = database;
         this.keys = keys;
+        this.audit = audit;
     }
 
     ForgetReceipt forget(ForgetScope scope) {
         Map<String, Long> removed = new LinkedHashMap<>();
         UUID user = keys.of(scope.user());
+        if (scope instanceof ForgetScope.OfUser) {
+            removeFromOtherTables(user, removed);
+        }
         long turns;
         do {
             Map<String, Long> round = database.transaction(
@@ -61,8 +72,25 @@ final class Forgetting {
         return new ForgetReceipt(removed, true);
     }
 
+    /** From all that hangs on none of the tables below, children first. */
+    private void removeFromOtherTables(UUID user, Map<String, Long> removed) {
+        List<UserTable> tables = database.query("list tables of users", Caller.WORKER, UserTable.ALL, UserTable::read);
+        for (UserTable table : tables.reversed()) {
+            if (WITH_TURNS.contains(table.name())) {
+                continue;
+            }
+            long some;
+            do {
+                some = database.update(
+                        "forget " + table.name(), Caller.WORKER, table.deleteSome(user, TURNS_AT_ONCE));
+                removed.merge(table.name(), some, Long::sum);
+            } while (some == TURNS_AT_ONCE);
+        }
+    }
+
     private Map<String, Long> removeSome(Transaction transaction, ForgetScope scope, UUID user) throws SQLException {
         Map<String, Long> removed = new LinkedHashMap<>();
+        transaction.update(onRecord(scope));
         transaction.query(
                 Query.of(LOCK_SESSIONS, user, user).add(sessionCondition(scope)).add(" order by session_id for update"),
                 row -> true);
@@ -87,6 +115,19 @@ final class Forgetting {
             }
         }
         return removed;
+    }
+
+    /** An erasure puts itself on record. */
+    private Query onRecord(ForgetScope scope) {
+        return switch (scope) {
+            case ForgetScope.OfUser _ -> new Query();
+            case ForgetScope.OfSession(var session) -> audit.of("session.delete", session.user(), session.sessionId());
+            case ForgetScope.OfTurns(UserRef user, var turnIds) ->
+                audit.of(
+                        "memory.delete",
+                        user,
+                        turnIds.stream().map(UUID::toString).sorted().collect(Collectors.joining(" ")));
+        };
     }
 
     private static Query sessionCondition(ForgetScope scope) {

@@ -2,13 +2,16 @@ package io.memoryorchestrator.adapter.supabase;
 
 import io.memoryorchestrator.api.canonical.UserArchive;
 import io.memoryorchestrator.api.model.UserRef;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -19,81 +22,128 @@ import tools.jackson.core.JacksonException;
  */
 final class SqlArchive implements UserArchive {
     private static final int VERSION = 1;
+    private static final String END = "end";
     private static final int ROWS_AT_ONCE = 200;
     private static final String FORMAT = "memory-orchestrator-user";
+    /** Whoever reads the lines may be slow; the transaction waits for them, within limits. */
+    private static final String ONE_AT_A_TIME = """
+            select pg_try_advisory_xact_lock(hashtextextended('memories.export:' || ?, 0)),
+                   set_config('idle_in_transaction_session_timeout', '120s', true)""";
 
     private final Database database;
     private final UserKey keys;
-    private final ExtensionSchema extension;
+    private final AuditTrail audit;
 
-    SqlArchive(Database database, UserKey keys, ExtensionSchema extension) {
+    SqlArchive(Database database, UserKey keys, AuditTrail audit) {
         this.database = database;
         this.keys = keys;
-        this.extension = extension;
+        this.audit = audit;
     }
 
     @Override
-    public void export(UserRef user, Consumer<String> line) {
+    public boolean export(UserRef user, Consumer<String> line) {
         UUID key = keys.of(user);
-        Map<String, @Nullable Object> header = new LinkedHashMap<>();
-        header.put("format", FORMAT);
-        header.put("version", VERSION);
-        line.accept(JsonText.of(header));
+        List<UserTable> tables = tables();
+        AtomicBoolean mine = new AtomicBoolean();
         database.snapshot("export a user", Caller.user(key), snapshot -> {
-            for (ArchiveTable table : ArchiveTable.values()) {
-                snapshot.forEach(
-                        Query.of(table.select(), key),
-                        row -> line.accept(
-                                "{\"table\":\"" + table.tableName() + "\",\"row\":" + row.getString(1) + "}"));
+            mine.set(snapshot.query(Query.of(ONE_AT_A_TIME, key.toString()), row -> row.getBoolean(1))
+                    .getFirst());
+            if (mine.get()) {
+                write(user, key, snapshot, tables, line);
             }
         });
+        return mine.get();
+    }
+
+    private static void write(
+            UserRef user, UUID key, Transaction snapshot, List<UserTable> tables, Consumer<String> line)
+            throws SQLException {
+        line.accept(header(user));
+        long[] rows = new long[1];
+        for (UserTable table : tables) {
+            if (table.ownReading()) {
+                snapshot.forEach(Query.of(table.select(), key), row -> {
+                    rows[0]++;
+                    line.accept("{\"table\":\"" + table.name() + "\",\"row\":" + row.getString(1) + "}");
+                });
+            }
+        }
+        line.accept("{\"" + END + "\":{\"rows\":" + rows[0] + "}}");
     }
 
     @Override
     public Map<String, Long> restore(UserRef user, Stream<String> lines) {
-        UUID key = keys.of(user);
-        Map<String, Long> restored = new LinkedHashMap<>();
         Iterator<String> each = lines.iterator();
         checkHeader(each.hasNext() ? parse(each.next()) : Map.of());
+        UUID key = admitted(user);
+        Map<String, UserTable> tables = tables().stream()
+                .filter(UserTable::ownReading)
+                .collect(Collectors.toMap(UserTable::name, table -> table));
+        Map<String, Long> restored = new LinkedHashMap<>();
+        List<String> rows = new ArrayList<>();
+        @Nullable UserTable current = null;
+        boolean ended = false;
+        while (each.hasNext() && !ended) {
+            String text = each.next();
+            Map<String, @Nullable Object> line = parse(text);
+            ended = line.containsKey(END);
+            UserTable table = ended ? null : tables.get(line.get("table"));
+            if (!ended && (table == null || !(line.get("row") instanceof Map))) {
+                throw SupabaseFailures.rejected("A line names no table of an export, or holds no row");
+            }
+            if (table != current || rows.size() == ROWS_AT_ONCE) {
+                write(key, user, current, rows, restored);
+                current = table;
+            }
+            rows.add(text);
+        }
+        if (!ended) {
+            write(key, user, current, rows, restored);
+            throw SupabaseFailures.rejected(
+                    "The export breaks off before its last line: what came before is restored; export again");
+        }
+        return restored;
+    }
+
+    private UUID admitted(UserRef user) {
+        UUID key = keys.of(user);
         boolean admitted = database.queryOne(
                         "restore a user",
                         Caller.WORKER,
-                        UserRows.ensure(Map.of(key, user), keys).add("select not memories.is_erased(?)", key),
+                        UserRows.ensure(Map.of(key, user), keys)
+                                .add(audit.of("user.import", user, null))
+                                .add("select not memories.is_erased(?)", key),
                         row -> row.getBoolean(1))
                 .orElse(false);
         if (!admitted) {
             throw SupabaseFailures.rejected("The user has been erased: readmit them before restoring");
         }
-        List<String> rows = new ArrayList<>();
-        @Nullable ArchiveTable current = null;
-        while (each.hasNext()) {
-            String text = each.next();
-            Map<String, @Nullable Object> line = parse(text);
-            ArchiveTable table = ArchiveTable.named(line.get("table"))
-                    .orElseThrow(() -> SupabaseFailures.rejected("A line names no table of an export"));
-            if (table != current || rows.size() == ROWS_AT_ONCE) {
-                write(key, user, current, rows, restored);
-                current = table;
-            }
-            if (!(line.get("row") instanceof Map)) {
-                throw SupabaseFailures.rejected("A line holds no row");
-            }
-            rows.add(text);
-        }
-        write(key, user, current, rows, restored);
-        return restored;
+        return key;
+    }
+
+    private List<UserTable> tables() {
+        return database.query("list tables of users", Caller.WORKER, UserTable.ALL, UserTable::read);
     }
 
     private void write(
-            UUID key, UserRef user, @Nullable ArchiveTable table, List<String> rows, Map<String, Long> restored) {
+            UUID key, UserRef user, @Nullable UserTable table, List<String> rows, Map<String, Long> restored) {
         if (table == null || rows.isEmpty()) {
             return;
         }
         Query query = Query.of(
-                extension.in(table.insert()), key, user.tenantId(), user.userId(), "[" + String.join(",", rows) + "]");
-        long count = database.update("restore " + table.tableName(), Caller.WORKER, query);
-        restored.merge(table.tableName(), count, Long::sum);
+                table.insert(), key, user.tenantId(), user.userId(), "[" + String.join(",", rows) + "]");
+        long count = database.update("restore " + table.name(), Caller.WORKER, query);
+        restored.merge(table.name(), count, Long::sum);
         rows.clear();
+    }
+
+    private static String header(UserRef user) {
+        Map<String, @Nullable Object> header = new LinkedHashMap<>();
+        header.put("format", FORMAT);
+        header.put("version", VERSION);
+        header.put("tenantId", user.tenantId());
+        header.put("userId", user.userId());
+        return JsonText.of(header);
     }
 
     private static void checkHeader(Map<String, @Nullable Object> header) {

@@ -1,11 +1,13 @@
 package io.memoryorchestrator.adapter.supabase;
 
 import io.memoryorchestrator.api.canonical.Retention;
+import io.memoryorchestrator.api.model.UserRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Retention by {@code memories.retain_some}, batch after batch, each in a transaction of its own. */
@@ -24,21 +26,91 @@ final class SqlRetention implements Retention {
     private static final String END = """
             update memories.housekeeping set finished_at = now(), removed = ? where job = 'retention'
             returning finished_at""";
-    private static final String LAST =
-            "select removed, started_at, finished_at from memories.housekeeping where job = 'retention'";
+    private static final String RUNS =
+            "select job, removed, started_at, finished_at from memories.housekeeping order by job";
+    private static final String DAYS = """
+            insert into memories.retention_rules (tenant_id, days) values ('*', ?)
+            on conflict (tenant_id) do update set days = excluded.days""";
+    private static final String RULES =
+            "select tenant_id, days, legal_hold from memories.retention_rules order by tenant_id";
+    private static final String HOLD = "update memories.users set legal_hold = ? where user_id = ?";
+    private static final String HELD = """
+            select exists (select from memories.users where user_id = ? and legal_hold)
+                or exists (select from memories.retention_rules where tenant_id in (?, '*') and legal_hold)""";
+    private static final String CLAIM = "select memories.claim_job(?, ? * interval '1 millisecond')";
+    private static final String FINISH =
+            "update memories.housekeeping set finished_at = now(), removed = ? where job = ?";
 
     private final Database database;
+    private final UserKey keys;
+    private final AuditTrail audit;
+    private final CronJobs cron;
 
-    SqlRetention(Database database) {
+    SqlRetention(Database database, UserKey keys, AuditTrail audit, CronJobs cron) {
         this.database = database;
+        this.keys = keys;
+        this.audit = audit;
+        this.cron = cron;
     }
 
     @Override
     public void rule(String tenantId, @Nullable Integer days, boolean legalHold) {
+        check(days);
+        Query query = audit.of("retention.rule", tenantId, null, days + (legalHold ? " held" : ""));
+        database.update("set a retention rule", Caller.WORKER, query.add(RULE, tenantId, days, legalHold));
+    }
+
+    @Override
+    public void days(@Nullable Integer days) {
+        check(days);
+        database.update("set the common retention", Caller.WORKER, Query.of(DAYS, days));
+    }
+
+    private static void check(@Nullable Integer days) {
         if (days != null && (days < 1 || days > 36_500)) {
             throw new IllegalArgumentException("days must lie between 1 and 36500");
         }
-        database.update("set a retention rule", Caller.WORKER, Query.of(RULE, tenantId, days, legalHold));
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return database.query("list retention rules", Caller.WORKER, Query.of(RULES), row -> {
+            int days = row.getInt(2);
+            return new Rule(row.getString(1), row.wasNull() ? null : Integer.valueOf(days), row.getBoolean(3));
+        });
+    }
+
+    @Override
+    public boolean hold(UserRef user, boolean legalHold) {
+        Query query = audit.of(legalHold ? "retention.hold" : "retention.release", user, null);
+        return database.update("set a legal hold", Caller.WORKER, query.add(HOLD, legalHold, keys.of(user))) > 0;
+    }
+
+    @Override
+    public boolean held(UserRef user) {
+        return database.queryOne(
+                        "look for a legal hold",
+                        Caller.WORKER,
+                        Query.of(HELD, keys.of(user), user.tenantId()),
+                        row -> row.getBoolean(1))
+                .orElse(false);
+    }
+
+    @Override
+    public boolean runsByItself() {
+        return cron.scheduled();
+    }
+
+    @Override
+    public boolean claim(String job, Duration pause) {
+        return database.queryOne(
+                        "claim a job", Caller.WORKER, Query.of(CLAIM, job, pause.toMillis()), row -> row.getBoolean(1))
+                .orElse(false);
+    }
+
+    @Override
+    public void finish(String job, long removed) {
+        database.update("finish a job", Caller.WORKER, Query.of(FINISH, removed, job));
     }
 
     @Override
@@ -58,16 +130,17 @@ final class SqlRetention implements Retention {
         } while (sum(removed) > before);
         Instant finished = moment(Query.of(END, sum(removed)));
         removed.values().removeIf(count -> count == 0);
-        return new Run(removed, started, finished);
+        return new Run(JOB, removed, started, finished);
     }
 
     @Override
-    public Optional<Run> last() {
-        return database.queryOne("show the last retention run", Caller.WORKER, Query.of(LAST), row -> {
-            OffsetDateTime finished = row.getObject(3, OffsetDateTime.class);
+    public List<Run> runs() {
+        return database.query("show the last runs", Caller.WORKER, Query.of(RUNS), row -> {
+            OffsetDateTime finished = row.getObject(4, OffsetDateTime.class);
             return new Run(
-                    Map.of("all", row.getLong(1)),
-                    TurnRow.instant(row, 2),
+                    row.getString(1),
+                    Map.of("all", row.getLong(2)),
+                    TurnRow.instant(row, 3),
                     finished == null ? null : finished.toInstant());
         });
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SqlSessions implements SessionStore {
     private static final String COLUMNS =
             " s.session_id, s.kind, s.thread_id, s.data::text, s.version, s.created_at, s.updated_at, s.expires_at ";
+    private static final int COLUMN_COUNT = 8;
     private static final String LIVE = " s.ended_at is null and (s.expires_at is null or s.expires_at > now()) ";
     /** One caller after the other for the same user, thread and kind: the second finds what the first made. */
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtextextended(?, 0));\n";
@@ -52,15 +53,31 @@ final class SqlSessions implements SessionStore {
             returning""" + COLUMNS;
     private static final String SHOW =
             "select" + COLUMNS + "from memories.sessions s where s.user_id = ? and s.session_id = ? and" + LIVE;
-    private static final String LIST = "select" + COLUMNS + "from memories.sessions s where s.user_id = ? and" + LIVE
-            + "order by s.updated_at desc, s.session_id limit ?";
+    private static final String LIST = "select" + COLUMNS + "from memories.sessions s where s.user_id = ? and" + LIVE;
+    private static final String AFTER = "and (s.updated_at < ? or s.updated_at = ? and s.session_id > ?)\n";
+    private static final String ORDER = "order by s.updated_at desc, s.session_id limit ?";
+    private static final String CHANGE = """
+            with found as materialized (
+                select s.version from memories.sessions s where s.user_id = ? and s.session_id = ? and""" + LIVE + """
+                for update
+            ), changed as (
+                update memories.sessions s
+                set data = coalesce(?::jsonb, s.data), version = s.version + 1, updated_at = now(),
+                    expires_at = case when ? then s.expires_at else now() + ? * interval '1 millisecond' end
+                where s.user_id = ? and s.session_id = ?
+                  and exists (select from found where version = coalesce(?, version))
+                returning""" + COLUMNS + """
+            )
+            select changed.*, found.version from found left join changed on true""";
 
     private final Database database;
     private final UserKey keys;
+    private final AuditTrail audit;
 
-    SqlSessions(Database database, UserKey keys) {
+    SqlSessions(Database database, UserKey keys, AuditTrail audit) {
         this.database = database;
         this.keys = keys;
+        this.audit = audit;
     }
 
     @Override
@@ -72,6 +89,7 @@ final class SqlSessions implements SessionStore {
         Long millis = millis(opening.timeToLive());
         Query query = Query.of(ONE_AT_A_TIME, key + ":" + kind + ":" + thread)
                 .add(UserRows.ensure(Map.of(key, user), keys))
+                .add(audit.of("session.open", user, kind))
                 .add(OPEN, key, kind, thread, opening.fresh(), millis, key)
                 .add("", UUID.randomUUID().toString(), kind, thread, JsonText.of(opening.data()), millis, key);
         return database.queryOne("open a session", Caller.WORKER, query, row -> session(user, row))
@@ -86,6 +104,7 @@ final class SqlSessions implements SessionStore {
             @Nullable Long expectedVersion) {
         UUID key = keys.of(session.user());
         Query query = UserRows.ensure(Map.of(key, session.user()), keys)
+                .add(audit.of("session.put", session.user(), session.sessionId()))
                 .add(PUT, session.sessionId(), JsonText.of(data), millis(timeToLive), key, expectedVersion);
         return database.queryOne("put a session", Caller.WORKER, query, row -> session(session.user(), row))
                 .orElseThrow(() -> expectedVersion == null
@@ -105,9 +124,37 @@ final class SqlSessions implements SessionStore {
     }
 
     @Override
-    public List<Session> list(UserRef user, int limit) {
+    public Changed change(SessionRef session, Change change) {
+        UUID key = keys.of(session.user());
+        Map<String, @Nullable Object> data = change.data();
+        boolean kept = change.expiry() instanceof Expiry.Kept;
+        Long millis = change.expiry() instanceof Expiry.After(Duration timeToLive) ? millis(timeToLive) : null;
+        Query query = Query.of(CHANGE, key, session.sessionId(), data == null ? null : JsonText.of(data))
+                .add("", kept, millis, key, session.sessionId(), change.expectedVersion());
+        return database.transaction("change a session", Caller.WORKER, transaction -> {
+            List<Changed> changed = transaction.query(query, row -> changed(session.user(), row));
+            if (!changed.isEmpty() && changed.getFirst() instanceof Changed.Done) {
+                transaction.update(audit.of("session.change", session.user(), session.sessionId()));
+            }
+            return changed.isEmpty() ? new Changed.Absent() : changed.getFirst();
+        });
+    }
+
+    private static Changed changed(UserRef user, ResultSet row) throws SQLException {
+        return row.getString(1) == null
+                ? new Changed.Stale(row.getLong(COLUMN_COUNT + 1))
+                : new Changed.Done(session(user, row));
+    }
+
+    @Override
+    public List<Session> list(UserRef user, @Nullable Place after, int limit) {
         UUID key = keys.of(user);
-        return database.query("list sessions", Caller.user(key), Query.of(LIST, key, limit), row -> session(user, row));
+        Query query = Query.of(LIST, key);
+        if (after != null) {
+            query.add(AFTER, after.updatedAt(), after.updatedAt(), after.sessionId());
+        }
+        return database.query(
+                "list sessions", Caller.user(key), query.add(ORDER, limit), row -> session(user, row));
     }
 
     @Override

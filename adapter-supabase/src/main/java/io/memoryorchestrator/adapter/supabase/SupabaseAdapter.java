@@ -1,5 +1,6 @@
 package io.memoryorchestrator.adapter.supabase;
 
+import io.memoryorchestrator.api.canonical.AuditLog;
 import io.memoryorchestrator.api.canonical.BackfillLedger;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.CommitOutcome;
@@ -7,6 +8,7 @@ import io.memoryorchestrator.api.canonical.DeliveryLedger;
 import io.memoryorchestrator.api.canonical.Erasures;
 import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.canonical.IntentLedger;
+import io.memoryorchestrator.api.canonical.Memories;
 import io.memoryorchestrator.api.canonical.Retention;
 import io.memoryorchestrator.api.canonical.SessionStore;
 import io.memoryorchestrator.api.canonical.Stewardship;
@@ -74,6 +76,9 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     private final Erasures erasures;
     private final UserArchive archive;
     private final NodeStore nodes;
+    private final Memories memories;
+    private final AuditLog audit;
+    private final CronJobs cron = new CronJobs();
     private volatile boolean prepared;
 
     /** Connects to nothing; {@link #prepare()} is the first to do so. */
@@ -87,15 +92,19 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         vectors = new VectorStore(database, keys, extension);
         survey = new UserSurvey(database, keys, extension);
         walk = new TurnWalk(database, keys);
-        forgetting = new Forgetting(database, keys);
+        AuditTrail trail = new AuditTrail(keys);
+        forgetting = new Forgetting(database, keys, trail);
         health = new HealthCheck(connections);
         intents = new SqlIntentLedger(database, keys);
         deliveries = new SqlDeliveryLedger(database, keys);
         backfills = new SqlBackfillLedger(database);
-        sessions = new SqlSessions(database, keys);
-        retention = new SqlRetention(database);
-        erasures = new SqlErasures(database, keys, forgetting);
-        archive = new SqlArchive(database, keys, extension);
+        sessions = new SqlSessions(database, keys, trail);
+        retention = new SqlRetention(database, keys, trail, cron);
+        erasures = new SqlErasures(
+                database, keys, forgetting, new IndexCleaning(database, connections), trail);
+        archive = new SqlArchive(database, keys, trail);
+        memories = new SqlMemories(database, keys, trail);
+        audit = new SqlAudit(database, keys, trail);
         nodes = new SqlNodes(database, keys, extension);
     }
 
@@ -109,6 +118,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         SchemaMigration.run(connections.owner(), connections.place());
         LoginRole.ensure(connections);
         extension.found(Preflight.run(connections));
+        cron.schedule(connections.owner());
         prepared = true;
     }
 
@@ -241,6 +251,16 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     @Override
     public NodeStore nodes() {
         return nodes;
+    }
+
+    @Override
+    public Memories memories() {
+        return memories;
+    }
+
+    @Override
+    public AuditLog audit() {
+        return audit;
     }
 
     @Override

@@ -46,9 +46,9 @@ final class Transaction {
         return rows(query, COMMIT, row);
     }
 
-    /** @return how many rows the last statement changed */
+    /** @return how many rows the last statement changed; none for a query without a statement */
     long update(Query query) throws SQLException {
-        return counts(query, "").getLast();
+        return query.sql().isEmpty() ? 0 : counts(query, "").getLast();
     }
 
     /** The same, with the end of the transaction in the same round trip. */

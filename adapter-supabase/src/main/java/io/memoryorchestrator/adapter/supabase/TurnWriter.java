@@ -27,9 +27,10 @@ final class TurnWriter {
             """;
     private static final String TURNS = """
             insert into memories.turns (user_id, turn_id, session_id, position, role, content, content_hash, occurred_at,
-                thread_id, agent_id, namespace, metadata, importance, client_turn_id)
+                thread_id, agent_id, namespace, metadata, importance, client_turn_id, memory_type)
             select user_id, turn_id, session_id, position, role, content, content_hash, occurred_at::timestamptz,
-                thread_id, agent_id, namespace, metadata::jsonb, importance, client_turn_id
+                thread_id, agent_id, namespace, metadata::jsonb, importance, client_turn_id,
+                coalesce(substring(metadata::jsonb ->> 'memoryType' from '^[a-z][a-z0-9_-]{0,49}$'), 'turn')
             from unnest(?::uuid[], ?::uuid[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::bytea[], ?::text[],
                     ?::text[], ?::text[], ?::text[], ?::text[], ?::double precision[], ?::text[])
                 as given (user_id, turn_id, session_id, position, role, content, content_hash, occurred_at,

@@ -67,6 +67,7 @@ class AccessMatrixIT {
             OneOfEachNode.keep(
                     store.adapter().nodes(),
                     new NodeRef(turn.user(), turn.session().sessionId()));
+            store.adapter().memories().used(Map.of(key, 1L), TestStore.NOON);
         }
         // The table of users has one row for each, so a third one makes the worker's count the same everywhere.
         store.execute("insert into memories.users (user_id, tenant_id, external_id) values"

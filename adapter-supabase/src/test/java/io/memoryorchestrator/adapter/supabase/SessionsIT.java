@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.memoryorchestrator.api.canonical.SessionStore;
+import io.memoryorchestrator.api.canonical.SessionStore.Change;
+import io.memoryorchestrator.api.canonical.SessionStore.Changed;
+import io.memoryorchestrator.api.canonical.SessionStore.Expiry;
 import io.memoryorchestrator.api.canonical.SessionStore.Opening;
+import io.memoryorchestrator.api.canonical.SessionStore.Place;
 import io.memoryorchestrator.api.canonical.SessionStore.Session;
 import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.model.SessionRef;
@@ -89,6 +93,61 @@ class SessionsIT {
                 .hasMessageContaining("changed since version 1");
         assertThat(sessions.show(ref).orElseThrow().data()).containsEntry("step", 2);
         assertThat(sessions.show(session("somebody else", "s"))).isEmpty();
+    }
+
+    @Test
+    void aChangeLeavesWhatItDoesNotNameAndMeetsItsVersion() {
+        SessionRef ref = session("change", "s");
+        Session made = sessions.put(ref, Map.of("step", 1), Duration.ofHours(1), null);
+
+        Changed first = sessions.change(ref, new Change(Map.of("step", 2), new Expiry.Kept(), made.version()));
+        Changed stale = sessions.change(ref, new Change(Map.of("step", 3), new Expiry.Kept(), made.version()));
+        Changed endless = sessions.change(ref, new Change(null, new Expiry.Never(), null));
+
+        assertThat(first).isInstanceOfSatisfying(Changed.Done.class, done -> {
+            assertThat(done.session().data()).containsEntry("step", 2);
+            assertThat(done.session().expiresAt()).isEqualTo(made.expiresAt());
+        });
+        assertThat(stale).isEqualTo(new Changed.Stale(2));
+        assertThat(endless).isInstanceOfSatisfying(Changed.Done.class, done -> {
+            assertThat(done.session().data()).containsEntry("step", 2);
+            assertThat(done.session().expiresAt()).isNull();
+        });
+        assertThat(sessions.change(session("change", "none"), new Change(Map.of(), new Expiry.Kept(), null)))
+                .isEqualTo(new Changed.Absent());
+    }
+
+    @Test
+    void ofFiftyChangesOfOneVersionOneIsMade() throws Exception {
+        SessionRef ref = session("contended", "s");
+        sessions.put(ref, Map.of(), null, null);
+        List<Callable<Changed>> callers = IntStream.range(0, 50)
+                .<Callable<Changed>>mapToObj(
+                        i -> () -> sessions.change(ref, new Change(Map.of("by", i), new Expiry.Kept(), 1L)))
+                .toList();
+        int done = 0;
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Changed> caller : threads.invokeAll(callers)) {
+                done += caller.get() instanceof Changed.Done ? 1 : 0;
+            }
+        }
+
+        assertThat(done).isOne();
+        assertThat(sessions.show(ref).orElseThrow().version()).isEqualTo(2);
+    }
+
+    @Test
+    void sessionsAreListedPageByPage() {
+        for (int i = 0; i < 7; i++) {
+            sessions.put(session("pages", "s" + i), Map.of(), null, null);
+        }
+        List<Session> all = sessions.list(user("pages"), 100);
+        Session third = all.get(2);
+
+        List<Session> next = sessions.list(
+                user("pages"), new Place(third.updatedAt(), third.session().sessionId()), 3);
+
+        assertThat(next).isEqualTo(all.subList(3, 6));
     }
 
     @Test

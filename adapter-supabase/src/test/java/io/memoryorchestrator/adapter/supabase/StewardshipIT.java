@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.memoryorchestrator.api.canonical.CommitOutcome;
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
+import io.memoryorchestrator.api.canonical.Erasures;
 import io.memoryorchestrator.api.canonical.Erasures.Receipt;
 import io.memoryorchestrator.api.canonical.IntentLedger.Entry;
 import io.memoryorchestrator.api.canonical.Retention;
@@ -88,29 +89,83 @@ class StewardshipIT {
     }
 
     @Test
-    void retentionGoesInBatchesWhileTurnsComeIn() throws Exception {
-        int many = SqlRetention.BATCH + 700;
-        SessionRef old = session("batches", "s");
+    void aShiftedClockRemovesExactlyWhatItShouldInBatchesWhileTurnsComeIn() throws Exception {
+        int old = SqlRetention.BATCH + 700;
+        int young = 300;
+        SessionRef ref = session("batches", "s");
         store.adapter()
-                .store(IntStream.range(0, many)
-                        .mapToObj(i -> turn(old, i, "old"))
+                .store(IntStream.range(0, old + young)
+                        .mapToObj(i -> turn(ref, i, i < old ? "old" : "young"))
                         .toList());
-        store.execute("update memories.turns set stored_at = now() - interval '40 days'");
+        store.execute("update memories.turns set stored_at = now() - interval '15 days' where content = 'old'");
+        store.execute("update memories.turns set stored_at = now() - interval '5 days' where content = 'young'");
         store.adapter().retention().rule(Retention.EVERY_TENANT, 30, false);
         AtomicBoolean goOn = new AtomicBoolean(true);
         AtomicInteger fresh = new AtomicInteger();
+        Instant shifted = Instant.now().plus(Duration.ofDays(20));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             threads.submit(() -> {
                 while (goOn.get()) {
-                    store.adapter().store(List.of(turn(old, many + fresh.incrementAndGet(), "fresh")));
+                    store.adapter().store(List.of(turn(ref, old + young + fresh.incrementAndGet(), "fresh")));
                 }
             });
             await().until(() -> fresh.get() > 3);
-            assertThat(store.adapter().retention().run(Instant.now()).removed()).containsEntry("turns", (long) many);
+            assertThat(store.adapter().retention().run(Instant.now()).removed()).isEmpty();
+            assertThat(store.adapter().retention().run(shifted).removed())
+                    .isEqualTo(Map.of("turns", (long) old));
             goOn.set(false);
         }
 
-        assertThat(store.adapter().count(Range.ALL)).isEqualTo(fresh.get());
+        assertThat(store.texts("select content || ' ' || count(*) from memories.turns group by content"))
+                .containsExactlyInAnyOrder("young " + young, "fresh " + fresh.get());
+        assertThat(store.number("select removed from memories.housekeeping where job = 'retention'"))
+                .isEqualTo(old);
+    }
+
+    @Test
+    void aRunThatIsBrokenOffGoesOnWhereItWas() {
+        int many = SqlRetention.BATCH + 10;
+        SessionRef ref = session("resumed", "s");
+        store.adapter()
+                .store(IntStream.range(0, many).mapToObj(i -> turn(ref, i, "old")).toList());
+        store.execute("update memories.turns set stored_at = now() - interval '40 days'");
+        store.adapter().retention().days(30);
+
+        // One batch is what a run that died after it has done.
+        assertThat(store.number("select turns from memories.retain_some(now(), " + SqlRetention.BATCH + ")"))
+                .isEqualTo(SqlRetention.BATCH);
+        assertThat(store.adapter().retention().run(Instant.now()).removed()).containsEntry("turns", 10L);
+    }
+
+    @Test
+    void ofSeveralThatAskForAJobOneGetsItUntilItsTimeComesAgain() {
+        Retention retention = store.adapter().retention();
+
+        assertThat(retention.claim(Retention.SESSIONS, Duration.ofMinutes(5))).isTrue();
+        assertThat(retention.claim(Retention.SESSIONS, Duration.ofMinutes(5))).isFalse();
+        assertThat(retention.claim("another", Duration.ofMinutes(5))).isTrue();
+        retention.finish(Retention.SESSIONS, 7);
+        assertThat(retention.runs())
+                .filteredOn(run -> run.job().equals(Retention.SESSIONS))
+                .singleElement()
+                .satisfies(run -> assertThat(run.removed()).containsEntry("all", 7L));
+        assertThat(retention.claim(Retention.SESSIONS, Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void aHoldOnOneUserOrTenantIsKnownAndTheCommonDaysLeaveItAlone() {
+        Retention retention = store.adapter().retention();
+        store.adapter().store(List.of(turn(session("held", "s"), 1, "x")));
+
+        assertThat(retention.hold(user("held"), true)).isTrue();
+        assertThat(retention.hold(user("unknown"), true)).isFalse();
+        assertThat(retention.held(user("held"))).isTrue();
+        assertThat(retention.held(user("free"))).isFalse();
+        retention.rule(Retention.EVERY_TENANT, 10, true);
+        retention.days(20);
+
+        assertThat(retention.held(user("free"))).isTrue();
+        assertThat(retention.rules()).containsExactly(new Retention.Rule(Retention.EVERY_TENANT, 20, true));
     }
 
     @Test
@@ -127,9 +182,11 @@ class StewardshipIT {
         Receipt receipt = store.adapter().erasures().erase(id, erased, "asked for");
 
         assertThat(receipt.removed()).containsEntry("turns", 1L).containsEntry("embeddings", 1L);
-        assertThat(receipt.completedAt()).isNotNull();
+        assertThat(receipt.completedAt()).isNull();
+        assertThat(receipt.steps()).containsOnlyKeys(Erasures.STORE, "mem0");
         assertThat(store.adapter().erasures().erase(id, erased, "asked for").removed())
                 .containsEntry("turns", 1L);
+        assertThat(store.adapter().erasures().complete(id).completedAt()).isNotNull();
         assertThat(store.adapter().erasures().show(id)).isPresent();
         assertThat(store.adapter().erasures().isErased(erased)).isTrue();
 
@@ -183,7 +240,9 @@ class StewardshipIT {
                 });
             }
             await().until(() -> sent.get() > 200);
-            store.adapter().erasures().erase(UUID.randomUUID(), erased, null);
+            UUID id = UUID.randomUUID();
+            store.adapter().erasures().erase(id, erased, null);
+            store.adapter().erasures().complete(id);
             int atErasure = sent.get();
             await().atMost(Duration.ofSeconds(60)).until(() -> sent.get() > atErasure + 1_000);
             goOn.set(false);
@@ -197,7 +256,9 @@ class StewardshipIT {
 
     @Test
     void anErasureOfSomebodyUnknownKeepsTheirFirstTurnOut() {
-        store.adapter().erasures().erase(UUID.randomUUID(), user(CANARY), null);
+        UUID id = UUID.randomUUID();
+        store.adapter().erasures().erase(id, user(CANARY), null);
+        store.adapter().erasures().complete(id);
 
         CommitOutcome outcome = store.commit("first", turn(session(CANARY, "s"), 1, "first words"));
 
@@ -234,7 +295,9 @@ class StewardshipIT {
                 .hasSize(3);
         assertThat(store.adapter().archive().restore(ref.user(), first.stream()).values())
                 .allMatch(count -> count == 0);
-        assertThat(export(user("nobody"))).hasSize(1);
+        assertThat(export(user("nobody"))).hasSize(2);
+        assertThatThrownBy(() -> store.adapter().archive().restore(ref.user(), first.subList(0, 100).stream()))
+                .hasMessageContaining("breaks off");
     }
 
     @ParameterizedTest

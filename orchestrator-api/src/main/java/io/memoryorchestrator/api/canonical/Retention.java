@@ -1,6 +1,9 @@
 package io.memoryorchestrator.api.canonical;
 
+import io.memoryorchestrator.api.model.UserRef;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +14,12 @@ public interface Retention {
     /** Stands for every tenant that has no days of its own. */
     String EVERY_TENANT = "*";
 
+    /** The job that {@link #run} is. */
+    String JOB = "retention";
+
+    /** The job that ends sessions whose time is up. */
+    String SESSIONS = "sessions";
+
     /**
      * Sets a tenant's rule.
      *
@@ -20,6 +29,18 @@ public interface Retention {
      */
     void rule(String tenantId, @Nullable Integer days, boolean legalHold);
 
+    /** Sets the days of the common rule and leaves its hold as it is. */
+    void days(@Nullable Integer days);
+
+    /** Every rule there is. */
+    List<Rule> rules();
+
+    /** Sets or lifts a hold on one user, of whom nothing is removed while it is set; false when there is no such user. */
+    boolean hold(UserRef user, boolean legalHold);
+
+    /** Whether a hold lies on the user, the tenant, or everybody. */
+    boolean held(UserRef user);
+
     /**
      * Removes what is older than its window, in batches, until nothing is left to remove. When another run is under way it
      * ends without doing anything.
@@ -28,16 +49,39 @@ public interface Retention {
      */
     Run run(Instant asOf);
 
-    /** The last run, or empty when there was none. */
-    Optional<Run> last();
+    /** Whether the database runs the jobs on its own, so that nobody else has to. */
+    boolean runsByItself();
+
+    /**
+     * Whether a job's time has come; of several processes that ask, one is told so.
+     *
+     * @param pause between two beginnings of the job
+     */
+    boolean claim(String job, Duration pause);
+
+    /** Notes the end of a claimed job. */
+    void finish(String job, long removed);
+
+    /** The last run of retention, or empty when there was none. */
+    default Optional<Run> last() {
+        return runs().stream().filter(run -> run.job().equals(JOB)).findFirst();
+    }
+
+    /** The last run of each job. */
+    List<Run> runs();
+
+    /** @param days null for the common rule's */
+    record Rule(
+            String tenantId, @Nullable Integer days, boolean legalHold) {}
 
     /**
      * What a run did.
      *
-     * @param removed counts by place; empty places are left out
+     * @param removed counts by place, or their sum under {@code all}; empty places are left out
      * @param finishedAt null when it is under way or was broken off
      */
     record Run(
+            String job,
             Map<String, Long> removed,
             Instant startedAt,
             @Nullable Instant finishedAt) {

@@ -40,8 +40,20 @@ public interface SessionStore {
     /** The session, unless it is over or never was. */
     Optional<Session> show(SessionRef session);
 
+    /**
+     * Changes what a change names and leaves the rest.
+     *
+     * @return the session as it is now, or why nothing was changed
+     */
+    Changed change(SessionRef session, Change change);
+
     /** The user's sessions that are not over, the most recently used first. */
-    List<Session> list(UserRef user, int limit);
+    default List<Session> list(UserRef user, int limit) {
+        return list(user, null, limit);
+    }
+
+    /** @param after the last one of the page before; null for the first page */
+    List<Session> list(UserRef user, @Nullable Place after, int limit);
 
     /**
      * Ends sessions whose time is up; harmless to run at any time, by several at once.
@@ -86,11 +98,59 @@ public interface SessionStore {
             @Nullable Duration timeToLive,
             Map<String, @Nullable Object> data,
             boolean fresh) {
-        public Opening {
+        // Spelled out for the same reason as that of Turn.
+        public Opening(
+                UserRef user,
+                String kind,
+                @Nullable String threadId,
+                @Nullable Duration timeToLive,
+                Map<String, @Nullable Object> data,
+                boolean fresh) {
             if (kind.isBlank() || kind.length() > 200) {
                 throw new IllegalArgumentException("kind must have 1 to 200 characters");
             }
-            data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+            this.user = user;
+            this.kind = kind;
+            this.threadId = threadId;
+            this.timeToLive = timeToLive;
+            this.data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+            this.fresh = fresh;
         }
+    }
+
+    /** Where a session stands among those of its user. */
+    record Place(Instant updatedAt, String sessionId) {}
+
+    /**
+     * What is to change.
+     *
+     * @param data replaces the data; null leaves it
+     * @param expectedVersion changes nothing when the session has another version by now; null for whatever it has
+     */
+    record Change(
+            @Nullable Map<String, @Nullable Object> data,
+            Expiry expiry,
+            @Nullable Long expectedVersion) {}
+
+    /** When a changed session ends. */
+    sealed interface Expiry {
+        /** As before. */
+        record Kept() implements Expiry {}
+
+        /** It does not. */
+        record Never() implements Expiry {}
+
+        /** Counted from now. */
+        record After(Duration timeToLive) implements Expiry {}
+    }
+
+    /** What became of a change. */
+    sealed interface Changed {
+        record Done(Session session) implements Changed {}
+
+        /** @param version the one it has */
+        record Stale(long version) implements Changed {}
+
+        record Absent() implements Changed {}
     }
 }

@@ -17,4 +17,10 @@ public interface Stewardship {
 
     /** Everything about a user, out and in again. */
     UserArchive archive();
+
+    /** What is remembered, by its kind. */
+    Memories memories();
+
+    /** Who did what. */
+    AuditLog audit();
 }

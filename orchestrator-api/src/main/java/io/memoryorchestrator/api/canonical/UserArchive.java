@@ -9,18 +9,21 @@ import java.util.stream.Stream;
 public interface UserArchive {
 
     /**
-     * Reads everything at one moment, line by line and without holding it in memory.
+     * Reads everything at one moment, line by line and without holding it in memory. Of each user one export runs at a
+     * time, in all processes together.
      *
-     * @param line is handed one JSON object at a time, the first of which is a header
+     * @param line is handed one JSON object at a time, the first of which is a header, and the last says how many rows
+     *     there were, so that an export that broke off is known by its end
+     * @return false when another export of the user is running; then nothing was read
      */
-    void export(UserRef user, Consumer<String> line);
+    boolean export(UserRef user, Consumer<String> line);
 
     /**
      * Restores what an export wrote, for the same user or another. What is there already stays; repeating it is harmless.
      *
      * @return how many rows were restored, by place
-     * @throws io.memoryorchestrator.api.failure.AdapterException REJECTED when a line is none of an export, or the user has
-     *     been erased; lines before it may be stored then
+     * @throws io.memoryorchestrator.api.failure.AdapterException REJECTED when a line is none of an export, when the last
+     *     line is missing, or the user has been erased; lines before it may be stored then
      */
     Map<String, Long> restore(UserRef user, Stream<String> lines);
 }

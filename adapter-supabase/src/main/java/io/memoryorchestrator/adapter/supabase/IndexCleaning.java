@@ -1,0 +1,45 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/**
+ * Takes removed vectors out of approximate indexes. A plain VACUUM leaves them there as long as few rows of a table are
+ * dead; INDEX_CLEANUP makes it visit the index all the same. Only the tables' owner may do that.
+ */
+final class IndexCleaning {
+    private static final Query INDEXED = Query.of("""
+            select distinct pg_catalog.format('%I.%I', n.nspname, t.relname)
+            from pg_catalog.pg_index i
+            join pg_catalog.pg_class x on x.oid = i.indexrelid and x.relkind = 'i'
+            join pg_catalog.pg_am am on am.oid = x.relam and am.amname in ('hnsw', 'ivfflat')
+            join pg_catalog.pg_class t on t.oid = i.indrelid and t.relkind = 'r'
+            join pg_catalog.pg_namespace n on n.oid = t.relnamespace and n.nspname = 'memories'
+            order by 1""");
+
+    private final Database database;
+    private final Connections connections;
+
+    IndexCleaning(Database database, Connections connections) {
+        this.database = database;
+        this.connections = connections;
+    }
+
+    List<String> clean() {
+        List<String> tables =
+                database.query("look for approximate indexes", Caller.WORKER, INDEXED, row -> row.getString(1));
+        if (!tables.isEmpty()) {
+            try (Connection owner = connections.owner().getConnection();
+                    Statement statement = owner.createStatement()) {
+                for (String table : tables) {
+                    statement.execute("vacuum (index_cleanup on) " + table);
+                }
+            } catch (SQLException e) {
+                throw SupabaseFailures.of("clean approximate indexes of removed vectors", e);
+            }
+        }
+        return tables;
+    }
+}
