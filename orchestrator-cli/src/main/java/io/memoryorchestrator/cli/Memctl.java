@@ -6,6 +6,10 @@ import io.memoryorchestrator.cli.context.ContextCommand;
 import io.memoryorchestrator.cli.demo.DemoCommand;
 import io.memoryorchestrator.cli.intent.SendCommand;
 import io.memoryorchestrator.cli.intent.SyncCommand;
+import io.memoryorchestrator.cli.privacy.EraseCommand;
+import io.memoryorchestrator.cli.privacy.ErasureCommand;
+import io.memoryorchestrator.cli.privacy.ExportCommand;
+import io.memoryorchestrator.cli.privacy.ImportCommand;
 import io.memoryorchestrator.cli.stack.DownCommand;
 import io.memoryorchestrator.cli.stack.StatusCommand;
 import io.memoryorchestrator.cli.stack.UpCommand;
@@ -31,7 +35,11 @@ import picocli.CommandLine.ParseResult;
             SendCommand.class,
             SyncCommand.class,
             ContextCommand.class,
-            BackfillCommand.class
+            BackfillCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
+            EraseCommand.class,
+            ErasureCommand.class
         })
 public final class Memctl {
 

@@ -31,6 +31,11 @@ class MemctlTests {
                 "backfill start --all --user u --target cache",
                 "backfill start --all",
                 "backfill show",
+                "export",
+                "import --user u",
+                "erase",
+                "erase --user u --wait soon",
+                "erasure show",
                 "send --timeout soon f"
             })
     void badUsageIsOneLineAndExitCodeTwo(String line) {

@@ -1,14 +1,19 @@
 package io.memoryorchestrator.cli.http;
 
 import io.memoryorchestrator.api.model.Secret;
+import io.memoryorchestrator.cli.console.CommandFailure;
 import io.memoryorchestrator.cli.console.Json;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +25,7 @@ public final class Api {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
+    private static final Duration LONG_ANSWER = Duration.ofHours(1);
 
     private final URI base;
     private final @Nullable Secret token;
@@ -66,6 +72,51 @@ public final class Api {
                 .build());
     }
 
+    /**
+     * @throws ApiException when the server answers with anything but success
+     * @throws UnreachableException when it does not answer
+     */
+    public JsonNode delete(String path) {
+        return exchange(request(path).DELETE().build());
+    }
+
+    /**
+     * Hands an answer on as it comes, without holding it in memory.
+     *
+     * @throws ApiException when the server answers with anything but success
+     * @throws UnreachableException when it does not answer, or breaks off
+     */
+    public void download(String path, OutputStream into) {
+        HttpRequest request = request(path).timeout(LONG_ANSWER).GET().build();
+        HttpResponse<InputStream> response = send(request, HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = response.body()) {
+            if (response.statusCode() / 100 != 2) {
+                throw refusal(request, response, body.readAllBytes());
+            }
+            body.transferTo(into);
+        } catch (IOException e) {
+            throw new UnreachableException(base, e);
+        }
+    }
+
+    /**
+     * Sends a file of JSON lines.
+     *
+     * @throws ApiException when the server answers with anything but success
+     * @throws UnreachableException when it does not answer; whether it acted is then unknown
+     */
+    public JsonNode upload(String path, Path file) {
+        try {
+            return exchange(request(path)
+                    .timeout(LONG_ANSWER)
+                    .header("Content-Type", "application/x-ndjson")
+                    .POST(HttpRequest.BodyPublishers.ofFile(file))
+                    .build());
+        } catch (FileNotFoundException gone) {
+            throw new CommandFailure("There is no file " + file + ".", gone);
+        }
+    }
+
     /** A value as one segment of a path. */
     public static String segment(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
@@ -79,24 +130,30 @@ public final class Api {
     }
 
     private JsonNode exchange(HttpRequest request) {
-        HttpResponse<byte[]> response;
+        HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() / 100 != 2) {
+            throw refusal(request, response, response.body());
+        }
+        return parse(response.body());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> body) {
         try {
-            response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            return client.send(request, body);
         } catch (IOException e) {
             throw new UnreachableException(base, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnreachableException(base, e);
         }
-        JsonNode body = parse(response.body());
-        if (response.statusCode() / 100 != 2) {
-            throw ApiException.of(
-                    request.method() + " " + request.uri().getPath(),
-                    response.statusCode(),
-                    body,
-                    response.headers().firstValue("Retry-After").orElse(null));
-        }
-        return body;
+    }
+
+    private static ApiException refusal(HttpRequest request, HttpResponse<?> response, byte[] body) {
+        return ApiException.of(
+                request.method() + " " + request.uri().getPath(),
+                response.statusCode(),
+                parse(body),
+                response.headers().firstValue("Retry-After").orElse(null));
     }
 
     private static JsonNode parse(byte[] body) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.cli.privacy;
+
+import org.jspecify.annotations.NullMarked;
