@@ -35,7 +35,10 @@ record OrchestratorProperties(
         @DefaultValue @Valid Redaction redaction,
         @DefaultValue @Valid Queue queue,
         @DefaultValue @Valid Embedding embedding,
-        @DefaultValue @Valid Recall recall) {
+        @DefaultValue @Valid Recall recall,
+        @DefaultValue @Valid Erasure erasure,
+        @DefaultValue @Valid Retention retention,
+        @DefaultValue @Valid Audit audit) {
 
     /**
      * @param maxBody largest request body
@@ -139,10 +142,40 @@ record OrchestratorProperties(
     /**
      * @param deadline answer by then with what there is, where a request does not say
      * @param tokenBudget size of the rendered block, where a request does not say
+     * @param usesCountedOneIn of so many answers one has its turns counted as used, for all of them; 1 counts every one
      */
     record Recall(
             @DefaultValue("300ms") @NotNull Duration deadline,
-            @DefaultValue("2000") @Min(1) @Max(1_000_000) int tokenBudget) {}
+            @DefaultValue("2000") @Min(1) @Max(1_000_000) int tokenBudget,
+            @DefaultValue("1") @Min(1) @Max(1_000) int usesCountedOneIn) {}
+
+    /**
+     * @param grace how long what was under way when a user was erased may still reach a topic or another process; longer
+     *     than the producers' {@code delivery.timeout.ms}
+     * @param idleReaders how long an erasure waits for a consumer group that has stopped before it deletes what that group
+     *     has not read
+     * @param backupRetention how long backups of the database are kept, as the receipt of an erasure tells it
+     */
+    record Erasure(
+            @DefaultValue("12s") @NotNull Duration grace,
+            @DefaultValue("24h") @NotNull Duration idleReaders,
+            @DefaultValue("30d") @NotNull Duration backupRetention) {}
+
+    /**
+     * @param days that turns, vectors and sessions are kept by tenants without a rule of their own; 0 keeps them for ever
+     * @param interval between two runs, where pg_cron does not run it each night
+     */
+    record Retention(
+            @DefaultValue("180") @Min(0) @Max(36_500) int days,
+            @DefaultValue("24h") @NotNull Duration interval) {}
+
+    /**
+     * @param reads whether reads over HTTP are put on record, and not changes alone
+     * @param days that the audit is kept
+     */
+    record Audit(
+            @DefaultValue("true") boolean reads,
+            @DefaultValue("400") @Min(1) @Max(36_500) int days) {}
 
     static @Nullable String blankToNull(String text) {
         return text.isBlank() ? null : text;

@@ -1,6 +1,7 @@
 package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.canonical.Stewardship;
 import io.memoryorchestrator.api.intent.BackfillTarget;
 import io.memoryorchestrator.api.spi.HotContext;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
@@ -8,6 +9,7 @@ import io.memoryorchestrator.server.backfill.BackfillDesk;
 import io.memoryorchestrator.server.backfill.BackfillWorker;
 import io.memoryorchestrator.server.embedding.Embedder;
 import io.memoryorchestrator.server.enrichment.EmbeddingStage;
+import io.memoryorchestrator.server.enrichment.ErasureGuard;
 import io.memoryorchestrator.server.enrichment.HotContextStage;
 import io.memoryorchestrator.server.enrichment.ProviderStage;
 import io.memoryorchestrator.server.enrichment.Stage;
@@ -17,9 +19,11 @@ import io.memoryorchestrator.server.ops.Startup;
 import io.memoryorchestrator.server.queue.Listeners;
 import io.memoryorchestrator.server.queue.QueueSettings;
 import io.memoryorchestrator.server.queue.ReplySender;
+import io.memoryorchestrator.server.queue.TopicEraser;
 import io.memoryorchestrator.server.queue.TopicProvisioner;
 import io.memoryorchestrator.server.recall.RecallEngine;
 import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.uses.UseCount;
 import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentReader;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,10 +50,16 @@ class WorkConfiguration {
 
     @Bean
     BackfillWorker backfillWorker(
-            CanonicalStore store, EmbeddingStage embedding, List<MemoryAdapter> adapters, QueueSettings queue) {
+            CanonicalStore store,
+            Stewardship stewardship,
+            EmbeddingStage embedding,
+            List<MemoryAdapter> adapters,
+            QueueSettings queue) {
         Map<BackfillTarget, Stage> stages = new EnumMap<>(BackfillTarget.class);
         stages.put(BackfillTarget.EMBEDDINGS, embedding);
-        provider(adapters, store).ifPresent(stage -> stages.put(BackfillTarget.MEM0, stage));
+        provider(adapters, store)
+                .ifPresent(stage -> stages.put(
+                        BackfillTarget.MEM0, new ErasureGuard(stage, stewardship.erasures()::isErased)));
         cache(adapters).ifPresent(stage -> stages.put(BackfillTarget.CACHE, stage));
         return new BackfillWorker(store, stages, queue.instance());
     }
@@ -80,22 +90,28 @@ class WorkConfiguration {
             EventJson events,
             IntentReader parser,
             MeterRegistry meters,
+            TopicEraser eraser,
+            UseCount uses,
+            Stewardship stewardship,
+            List<Startup.Worker> chores,
             Readiness readiness,
             OrchestratorProperties properties) {
         List<Startup.Worker> workers = new ArrayList<>();
         workers.add(new WarmUpWorker(engine));
         cache(adapters).ifPresent(stage -> workers.add(worker(listeners.ownStage(stage, events, parser))));
         provider(adapters, store).ifPresent(stage -> {
-            workers.add(worker(listeners.stage(stage, events, parser)));
+            Stage guarded = new ErasureGuard(stage, stewardship.erasures()::isErased);
+            workers.add(worker(listeners.stage(guarded, events, parser)));
             workers.add(new RepeatedWork("pending-" + stage.name(), PENDING_INTERVAL, stage::settlePending));
         });
         if (properties.embedding().stage()) {
             workers.add(worker(listeners.stage(embedding, events, parser)));
         }
-        workers.add(worker(listeners.context(redactor, engine, events, replies)));
+        workers.add(worker(listeners.context(redactor, engine, events, replies, uses)));
         workers.add(worker(listeners.backfill(desk)));
-        workers.add(worker(listeners.intake(intake, meters)));
+        workers.add(worker(listeners.intake(intake, eraser, meters)));
         workers.add(new BackfillThread(backfills));
+        workers.addAll(chores);
         return new Startup(store, topics, workers, readiness, properties.startupInterval());
     }
 

@@ -20,6 +20,13 @@ final class BodyLimitFilter extends OncePerRequestFilter {
         this.limit = limit;
     }
 
+    /** An import is read line by line and limits its lines. */
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith("/v1/users/") && path.endsWith("/import");
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {

@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stored turns that are in the canonical store now
  * @param deadLetters records set aside
+ * @param suppressed records of users who have been erased
  */
-public record IntakeResult(List<Stored> stored, List<DeadLetter> deadLetters) {
+public record IntakeResult(List<Stored> stored, List<DeadLetter> deadLetters, List<InboundRecord> suppressed) {
     public IntakeResult {
         stored = List.copyOf(stored);
         deadLetters = List.copyOf(deadLetters);
+        suppressed = List.copyOf(suppressed);
     }
 
     /** @param traceparent the W3C trace the turn came in on, or null */

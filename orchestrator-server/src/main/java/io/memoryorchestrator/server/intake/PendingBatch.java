@@ -29,6 +29,7 @@ final class PendingBatch {
     private final List<Settlement> settled = new ArrayList<>();
     private final List<IntakeResult.Stored> stored = new ArrayList<>();
     private final List<DeadLetter> deadLetters = new ArrayList<>();
+    private final List<InboundRecord> suppressed = new ArrayList<>();
 
     PendingBatch(CanonicalStore store, DeadLetters letters, Clock clock) {
         this.store = store;
@@ -73,7 +74,7 @@ final class PendingBatch {
         if (!settled.isEmpty()) {
             store.intents().settle(settled);
         }
-        return new IntakeResult(stored, deadLetters);
+        return new IntakeResult(stored, deadLetters, suppressed);
     }
 
     private void flush() {
@@ -114,6 +115,9 @@ final class PendingBatch {
                         new TurnStored(turns.get(i), ended.commit().intentId(), storedAt),
                         ended.record().headers().get("traceparent")));
             }
+        }
+        if (outcome.suppressed()) {
+            suppressed.add(ended.record());
         }
         if (outcome.conflicted()) {
             deadLetters.add(letters.of(

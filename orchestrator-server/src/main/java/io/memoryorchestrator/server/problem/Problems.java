@@ -63,6 +63,19 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> conflicting(ConflictException conflict) {
+        return ResponseEntity.of(problem(HttpStatus.CONFLICT, conflict.code(), conflict.getMessage()))
+                .build();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> busy(BusyException busy) {
+        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+                .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()))
+                .body(problem(HttpStatus.TOO_MANY_REQUESTS, busy.code(), busy.getMessage()));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> absent(NotFoundException absent) {
         return ResponseEntity.of(problem(HttpStatus.NOT_FOUND, "not_found", absent.getMessage()))
                 .build();

@@ -1,6 +1,7 @@
 package io.memoryorchestrator.server.queue;
 
 import io.memoryorchestrator.api.intent.ContextFetch;
+import io.memoryorchestrator.api.intent.FetchedContext;
 import io.memoryorchestrator.api.intent.IntentType;
 import io.memoryorchestrator.server.intake.DeadLetter;
 import io.memoryorchestrator.server.intake.DeadLetters;
@@ -8,6 +9,7 @@ import io.memoryorchestrator.server.intake.InboundRecord;
 import io.memoryorchestrator.server.intake.RecordDecoder;
 import io.memoryorchestrator.server.recall.RecallEngine;
 import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.uses.UseCount;
 import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.WireException;
 import java.util.List;
@@ -32,6 +34,7 @@ final class ContextListener implements BatchMessageListener<String, byte[]> {
     private final DeadLetters deadLetters;
     private final OutcomePublisher publisher;
     private final ReplySender replies;
+    private final UseCount uses;
 
     ContextListener(
             RecordDecoder decoder,
@@ -40,7 +43,8 @@ final class ContextListener implements BatchMessageListener<String, byte[]> {
             EventJson events,
             DeadLetters deadLetters,
             OutcomePublisher publisher,
-            ReplySender replies) {
+            ReplySender replies,
+            UseCount uses) {
         this.decoder = decoder;
         this.redactor = redactor;
         this.engine = engine;
@@ -48,6 +52,7 @@ final class ContextListener implements BatchMessageListener<String, byte[]> {
         this.deadLetters = deadLetters;
         this.publisher = publisher;
         this.replies = replies;
+        this.uses = uses;
     }
 
     @Override
@@ -65,7 +70,9 @@ final class ContextListener implements BatchMessageListener<String, byte[]> {
         try {
             ContextFetch fetch = (ContextFetch)
                     decoder.decode(record, IntentType.CONTEXT_FETCH).intent();
-            replies.fetched(question, events.write(engine.fetch(redactor.fetch(fetch))));
+            FetchedContext context = engine.fetch(redactor.fetch(fetch));
+            replies.fetched(question, events.write(context));
+            uses.used(fetch.user(), context);
         } catch (WireException refused) {
             refuse(question, deadLetters.of(record, refused));
         } catch (QueueUnavailableException brokerAway) {

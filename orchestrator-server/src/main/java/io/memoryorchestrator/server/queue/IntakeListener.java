@@ -18,11 +18,13 @@ import org.springframework.kafka.listener.BatchMessageListener;
 final class IntakeListener implements BatchMessageListener<String, byte[]> {
     private final Intake intake;
     private final OutcomePublisher publisher;
+    private final TopicEraser eraser;
     private final MeterRegistry meters;
 
-    IntakeListener(Intake intake, OutcomePublisher publisher, MeterRegistry meters) {
+    IntakeListener(Intake intake, OutcomePublisher publisher, TopicEraser eraser, MeterRegistry meters) {
         this.intake = intake;
         this.publisher = publisher;
+        this.eraser = eraser;
         this.meters = meters;
     }
 
@@ -32,7 +34,9 @@ final class IntakeListener implements BatchMessageListener<String, byte[]> {
         IntakeResult result =
                 intake.handle(records.stream().map(TextHeaders::inbound).toList());
         publisher.publish(result);
+        result.suppressed().forEach(late -> eraser.noteLate(late.topic(), late.partition(), late.offset()));
         sample.stop(meters.timer("memory.intake.batch"));
         meters.counter("memory.intake.turns").increment(result.stored().size());
+        meters.counter("memory.intake.suppressed").increment(result.suppressed().size());
     }
 }

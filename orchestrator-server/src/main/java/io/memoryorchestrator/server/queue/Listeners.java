@@ -8,6 +8,7 @@ import io.memoryorchestrator.server.intake.Intake;
 import io.memoryorchestrator.server.intake.RecordDecoder;
 import io.memoryorchestrator.server.recall.RecallEngine;
 import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.uses.UseCount;
 import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentReader;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,11 +40,12 @@ public final class Listeners {
         this.decoder = decoder;
     }
 
-    public ConcurrentMessageListenerContainer<String, byte[]> intake(Intake intake, MeterRegistry meters) {
+    public ConcurrentMessageListenerContainer<String, byte[]> intake(
+            Intake intake, TopicEraser eraser, MeterRegistry meters) {
         return container(
                 "memory-intake",
                 settings.intakeConcurrency(),
-                new IntakeListener(intake, publisher, meters),
+                new IntakeListener(intake, publisher, eraser, meters),
                 IntentType.TURN_COMMITTED.topic(),
                 IntentType.SESSION_SYNC.topic());
     }
@@ -57,11 +59,11 @@ public final class Listeners {
     }
 
     public ConcurrentMessageListenerContainer<String, byte[]> context(
-            Redactor redactor, RecallEngine engine, EventJson events, ReplySender replies) {
+            Redactor redactor, RecallEngine engine, EventJson events, ReplySender replies, UseCount uses) {
         return container(
                 "memory-context",
                 1,
-                new ContextListener(decoder, redactor, engine, events, deadLetters, publisher, replies),
+                new ContextListener(decoder, redactor, engine, events, deadLetters, publisher, replies, uses),
                 Topics.CONTEXT_FETCH);
     }
 

@@ -18,6 +18,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** Makes the topics that are missing, with explicit partitions and retention; leaves existing ones as they are. */
 public final class TopicProvisioner {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Records that were deleted take up space until their segment is closed; see docs/adr/0010. */
+    private static final Duration SEGMENT = Duration.ofDays(1);
 
     private final Supplier<Map<String, Object>> adminProperties;
     private final QueueSettings settings;
@@ -61,6 +63,7 @@ public final class TopicProvisioner {
         return new NewTopic(name, settings.partitions(), settings.replicationFactor())
                 .configs(Map.of(
                         TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
+                        TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT.toMillis()),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(settings.maxMessageBytes())));
     }
 

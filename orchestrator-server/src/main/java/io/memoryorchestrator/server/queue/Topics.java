@@ -30,6 +30,16 @@ final class Topics {
         return topics;
     }
 
+    /** What comes in. */
+    static List<String> intents() {
+        return List.of(TURN_COMMITTED, SESSION_SYNC, SESSION_BACKFILL, CONTEXT_FETCH);
+    }
+
+    /** What is made of it. */
+    static List<String> outcomes() {
+        return List.of(TURN_STORED, CONTEXT_FETCHED);
+    }
+
     static List<String> dead() {
         return READ_HERE.stream().map(Topics::dead).toList();
     }

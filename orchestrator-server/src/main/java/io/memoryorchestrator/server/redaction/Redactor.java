@@ -63,6 +63,16 @@ public final class Redactor {
                 fetch.deadline());
     }
 
+    /** A free JSON object of a user, such as the data of a session. */
+    public Map<String, @Nullable Object> object(UserRef user, Map<String, @Nullable Object> values) {
+        return object(values, policyOf(user));
+    }
+
+    /** A text of a user. */
+    public String text(UserRef user, String text) {
+        return text(text, policyOf(user));
+    }
+
     /** Redacts any text of which no tenant is known, such as the payload of a record that cannot be decoded. */
     public String text(String text) {
         return text(text, policies == null ? null : policies.ofUnknownTenant());

@@ -24,7 +24,14 @@ public final class EventJson {
     }
 
     public byte[] write(TurnStored event) {
-        Turn turn = event.turn();
+        Map<String, @Nullable Object> json = turnFields(event.turn());
+        json.put("intentId", event.intentId());
+        json.put("storedAt", event.storedAt().toString());
+        return mapper.writeValueAsBytes(json);
+    }
+
+    /** A stored turn as plain JSON values, the same in events and in answers. */
+    public static Map<String, @Nullable Object> turnFields(Turn turn) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("turnId", turn.id().toString());
         json.put("tenantId", turn.user().tenantId());
@@ -40,9 +47,7 @@ public final class EventJson {
         json.put("metadata", turn.metadata());
         json.put("importance", turn.importance());
         putPresent(json, "clientTurnId", turn.clientTurnId());
-        json.put("intentId", event.intentId());
-        json.put("storedAt", event.storedAt().toString());
-        return mapper.writeValueAsBytes(json);
+        return json;
     }
 
     /** @throws WireException when it is not such an event */

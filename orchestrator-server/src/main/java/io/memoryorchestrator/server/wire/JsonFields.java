@@ -17,7 +17,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * Reads the fields of one JSON object and gathers everything that is wrong with them, so that a sender learns of all
  * faults at once. Fields that nobody asks for are ignored. A faulty field reads as null.
  */
-final class JsonFields {
+public final class JsonFields {
     private final JsonNode object;
     private final String path;
     private final List<FieldFault> faults;
@@ -28,7 +28,7 @@ final class JsonFields {
         this.faults = faults;
     }
 
-    static JsonFields of(JsonNode root) {
+    public static JsonFields of(JsonNode root) {
         if (!root.isObject()) {
             throw new WireException(WireFault.MALFORMED_JSON, "The body must be one JSON object");
         }
@@ -36,7 +36,7 @@ final class JsonFields {
     }
 
     /** @throws WireException naming every fault, when there is one */
-    void check() {
+    public void check() {
         if (!faults.isEmpty()) {
             String names = String.join(
                     "; ",
@@ -45,12 +45,12 @@ final class JsonFields {
         }
     }
 
-    void fault(String field, String message) {
+    public void fault(String field, String message) {
         faults.add(new FieldFault(path + field, message));
     }
 
     @Nullable
-    String text(String field) {
+    public String text(String field) {
         JsonNode node = present(field);
         if (node == null) {
             return null;
@@ -63,7 +63,7 @@ final class JsonFields {
     }
 
     @Nullable
-    String requiredText(String field) {
+    public String requiredText(String field) {
         if (present(field) == null) {
             fault(field, "is missing");
             return null;
@@ -72,7 +72,7 @@ final class JsonFields {
     }
 
     @Nullable
-    Long integer(String field) {
+    public Long integer(String field) {
         JsonNode node = present(field);
         if (node == null) {
             return null;
@@ -85,7 +85,7 @@ final class JsonFields {
     }
 
     @Nullable
-    Integer smallInteger(String field) {
+    public Integer smallInteger(String field) {
         Long value = integer(field);
         if (value == null) {
             return null;
@@ -98,7 +98,7 @@ final class JsonFields {
     }
 
     @Nullable
-    Double number(String field) {
+    public Double number(String field) {
         JsonNode node = present(field);
         if (node == null) {
             return null;
@@ -110,7 +110,7 @@ final class JsonFields {
         return node.doubleValue();
     }
 
-    boolean flag(String field) {
+    public boolean flag(String field) {
         JsonNode node = present(field);
         if (node == null) {
             return false;
@@ -123,7 +123,7 @@ final class JsonFields {
     }
 
     @Nullable
-    Instant time(String field) {
+    public Instant time(String field) {
         String value = text(field);
         if (value == null) {
             return null;
@@ -137,12 +137,12 @@ final class JsonFields {
     }
 
     /** A string field read through a parser that explains itself by IllegalArgumentException. */
-    <T> @Nullable T parsed(String field, Function<String, T> parser) {
+    public <T> @Nullable T parsed(String field, Function<String, T> parser) {
         String value = text(field);
         return value == null ? null : built(field, () -> parser.apply(value));
     }
 
-    <T> List<T> parsedList(String field, Function<String, T> parser) {
+    public <T> List<T> parsedList(String field, Function<String, T> parser) {
         List<T> values = new ArrayList<>();
         for (JsonNode element : elements(field)) {
             if (!element.isString()) {
@@ -159,7 +159,7 @@ final class JsonFields {
     }
 
     /** A nested object, or an empty one where there is none. */
-    JsonFields object(String field) {
+    public JsonFields object(String field) {
         JsonNode node = present(field);
         if (node != null && !node.isObject()) {
             fault(field, "must be an object");
@@ -169,7 +169,7 @@ final class JsonFields {
     }
 
     /** The objects of an array field, each read with its index in the path. */
-    List<JsonFields> objects(String field) {
+    public List<JsonFields> objects(String field) {
         List<JsonFields> objects = new ArrayList<>();
         int index = 0;
         for (JsonNode element : elements(field)) {
@@ -184,7 +184,7 @@ final class JsonFields {
     }
 
     /** A free JSON object as plain maps, lists, strings, numbers and booleans; empty where there is none. */
-    Map<String, @Nullable Object> freeObject(String field) {
+    public Map<String, @Nullable Object> freeObject(String field) {
         JsonNode node = present(field);
         if (node == null) {
             return Map.of();
@@ -197,16 +197,22 @@ final class JsonFields {
     }
 
     /** Whether the field is there and holds null, for the few places where that is not the same as absent. */
-    boolean isNull(String field) {
+    public boolean isNull(String field) {
         return object.get(field) != null && object.get(field).isNull();
     }
 
-    boolean has(String field) {
+    /** Whether the field is a string, for the few that may be that or something else. */
+    public boolean isText(String field) {
+        JsonNode node = present(field);
+        return node != null && node.isString();
+    }
+
+    public boolean has(String field) {
         return present(field) != null;
     }
 
     /** Builds a value whose constructor explains itself by IllegalArgumentException, whose text becomes the field's fault. */
-    <T> @Nullable T built(String field, Supplier<T> builder) {
+    public <T> @Nullable T built(String field, Supplier<T> builder) {
         try {
             return builder.get();
         } catch (IllegalArgumentException refused) {
@@ -217,7 +223,7 @@ final class JsonFields {
         }
     }
 
-    boolean faulty() {
+    public boolean faulty() {
         return !faults.isEmpty();
     }
 

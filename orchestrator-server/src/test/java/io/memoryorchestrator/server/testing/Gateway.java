@@ -78,6 +78,24 @@ public final class Gateway {
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 
+    /**
+     * @param body null for none; JSON unless a header says otherwise
+     * @param headers names and values in turn
+     */
+    public Answer send(String method, String path, @Nullable String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        request.setHeader("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        return send(request.build());
+    }
+
     /** Posts an intent that must be accepted and waits until it has a given status. */
     public JsonNode follow(String path, String json, String... statuses) {
         Answer accepted = post(path, json);

@@ -1,0 +1,69 @@
+package io.memoryorchestrator.server.erasure;
+
+import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.canonical.Erasures.Step;
+import io.memoryorchestrator.api.failure.AdapterException;
+import io.memoryorchestrator.api.spi.ForgetReceipt;
+import io.memoryorchestrator.api.spi.ForgetScope;
+import io.memoryorchestrator.api.spi.MemoryAdapter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Forgets a session or single turns in all adapters, and a user in all but the canonical one, which has its own way. */
+public final class EveryPlace {
+    private final CanonicalStore store;
+    private final List<MemoryAdapter> others;
+
+    public EveryPlace(CanonicalStore store, List<MemoryAdapter> adapters) {
+        this.store = store;
+        this.others = adapters.stream()
+                .filter(adapter -> !(adapter instanceof CanonicalStore))
+                .toList();
+    }
+
+    /**
+     * The canonical store comes last: as long as another place has not forgotten, what to forget can still be found, and
+     * the same request can be made again.
+     *
+     * @return what was removed, by adapter
+     * @throws AdapterException the first failure; then the canonical store has forgotten nothing
+     */
+    public Map<String, ForgetReceipt> forget(ForgetScope scope) {
+        Map<String, ForgetReceipt> receipts = new LinkedHashMap<>();
+        for (MemoryAdapter adapter : others) {
+            receipts.put(adapter.descriptor().name(), adapter.forget(scope));
+        }
+        receipts.put(store.descriptor().name(), store.forget(scope));
+        // A read that began before the store had forgotten may have put it into the cache again.
+        others.stream()
+                .filter(adapter -> !adapter.descriptor().permanent())
+                .forEach(adapter -> adapter.forget(scope));
+        return receipts;
+    }
+
+    /** One step for each other adapter, whether it could or not. */
+    Map<String, Step> forgetInOthers(ForgetScope.OfUser user) {
+        Map<String, Step> steps = new LinkedHashMap<>();
+        others.forEach(adapter -> steps.put(adapter.descriptor().name(), step(adapter, user)));
+        return steps;
+    }
+
+    /** In what this process keeps in memory. */
+    void forgetHere(ForgetScope.OfUser user) {
+        others.stream()
+                .filter(adapter -> !adapter.descriptor().permanent())
+                .forEach(adapter -> adapter.forget(user));
+    }
+
+    private static Step step(MemoryAdapter adapter, ForgetScope.OfUser user) {
+        try {
+            ForgetReceipt receipt = adapter.forget(user);
+            return receipt.complete()
+                    ? Step.done(receipt.removed())
+                    : new Step(Step.State.PENDING, receipt.removed(), "it is still removing in the background");
+        } catch (AdapterException failure) {
+            return Step.pending(String.valueOf(failure.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.memoryorchestrator.server.sessions;
+
+import io.memoryorchestrator.api.canonical.SessionStore.Change;
+import io.memoryorchestrator.api.canonical.SessionStore.Expiry;
+import io.memoryorchestrator.server.wire.JsonFields;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what is asked of sessions. */
+final class SessionRequests {
+    private static final Duration LONGEST = Duration.ofDays(3_660);
+    private static final int MOST_CHARACTERS = 200;
+
+    private final Clock clock;
+
+    SessionRequests(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * What POST asks for.
+     *
+     * @param sessionId makes or replaces this very session; null takes the latest of its kind and thread
+     * @param timeToLive null for no end
+     */
+    record Wanted(
+            @Nullable String tenantId,
+            @Nullable String userId,
+            @Nullable String sessionId,
+            String kind,
+            @Nullable String threadId,
+            @Nullable Duration timeToLive,
+            Map<String, @Nullable Object> data,
+            boolean fresh) {}
+
+    Wanted wanted(JsonFields fields) {
+        String kind = fields.text("kind");
+        Wanted wanted = new Wanted(
+                fields.text("tenantId"),
+                fields.text("userId"),
+                fields.text("sessionId"),
+                kind == null ? "chat" : kind,
+                fields.text("threadId"),
+                timeToLive(fields),
+                fields.freeObject("data"),
+                fields.flag("fresh"));
+        requireName(fields, "kind", wanted.kind());
+        requireName(fields, "threadId", wanted.threadId());
+        fields.check();
+        return wanted;
+    }
+
+    /** @param version from If-Match, or null; the body may say it as well */
+    Change change(JsonFields fields, @Nullable Long version) {
+        Long expected = fields.integer("expectedVersion");
+        if (version != null && expected != null && !version.equals(expected)) {
+            fields.fault("expectedVersion", "differs from If-Match");
+        }
+        Duration timeToLive = timeToLive(fields);
+        Expiry expiry = new Expiry.Kept();
+        if (timeToLive != null) {
+            expiry = new Expiry.After(timeToLive);
+        } else if (fields.isNull("ttl") || fields.isNull("expiresAt")) {
+            expiry = new Expiry.Never();
+        }
+        Change change = new Change(
+                fields.has("data") ? fields.freeObject("data") : null, expiry, version == null ? expected : version);
+        fields.check();
+        return change;
+    }
+
+    private static void requireName(JsonFields fields, String field, @Nullable String value) {
+        if (value != null && (value.isBlank() || value.length() > MOST_CHARACTERS)) {
+            fields.fault(field, "must have 1 to " + MOST_CHARACTERS + " characters");
+        }
+    }
+
+    /** From {@code ttl}, in seconds or as an ISO-8601 duration, or from {@code expiresAt}. */
+    private @Nullable Duration timeToLive(JsonFields fields) {
+        Duration timeToLive = fields.isText("ttl") ? fields.parsed("ttl", SessionRequests::duration) : seconds(fields);
+        Instant expiresAt = fields.time("expiresAt");
+        if (expiresAt == null) {
+            return checked(fields, "ttl", timeToLive);
+        }
+        if (timeToLive != null) {
+            fields.fault("expiresAt", "must not come together with ttl");
+        }
+        return checked(fields, "expiresAt", Duration.between(clock.instant(), expiresAt));
+    }
+
+    private static @Nullable Duration seconds(JsonFields fields) {
+        Long seconds = fields.integer("ttl");
+        return seconds == null ? null : Duration.ofSeconds(seconds);
+    }
+
+    private static Duration duration(String text) {
+        try {
+            return Duration.parse(text);
+        } catch (DateTimeException notADuration) {
+            throw new IllegalArgumentException("must be a number of seconds or an ISO-8601 duration such as PT30M");
+        }
+    }
+
+    private static @Nullable Duration checked(JsonFields fields, String field, @Nullable Duration timeToLive) {
+        if (timeToLive != null && (!timeToLive.isPositive() || timeToLive.compareTo(LONGEST) > 0)) {
+            fields.fault(field, "must lie in the future, by ten years at most");
+            return null;
+        }
+        return timeToLive;
+    }
+}

@@ -1,0 +1,187 @@
+package io.memoryorchestrator.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.memoryorchestrator.server.testing.Gateway;
+import io.memoryorchestrator.server.testing.Gateway.Answer;
+import io.memoryorchestrator.server.testing.OrchestratorTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@OrchestratorTest
+class MemoriesOverHttpIT {
+    private final String user = "user-" + UUID.randomUUID();
+    private final int port;
+    private Gateway gateway;
+
+    MemoriesOverHttpIT(@LocalServerPort int port) {
+        this.port = port;
+        this.gateway = new Gateway(port);
+    }
+
+    @BeforeEach
+    void theServerIsReady() {
+        gateway = Gateway.ready(port);
+    }
+
+    @Test
+    void memoriesAreListedNarrowedAndSearchedAndTheirUseIsCounted() {
+        say(1, "The boiler was serviced in March", "{}");
+        say(2, "Prefers trains to planes", "{\"memoryType\":\"preference\"}");
+        say(3, "The spare key hangs in the shed", "{}");
+
+        assertThat(contents("/v1/memories?limit=2&userId=" + user))
+                .containsExactly(
+                        "The spare key hangs in the shed",
+                        "Prefers trains to planes",
+                        "The boiler was serviced in March");
+        assertThat(contents("/v1/memories?type=preference&userId=" + user)).containsExactly("Prefers trains to planes");
+        assertThat(contents("/v1/memories?since=2026-02-03T04:05:03Z&userId=" + user))
+                .containsExactly("The spare key hangs in the shed");
+
+        JsonNode found = gateway.post(
+                        "/v1/memories/search",
+                        "{\"userId\":\"" + user + "\",\"query\":\"Where is the spare key?\",\"deadlineMs\":5000}")
+                .json();
+        JsonNode best = found.get("items").get(0);
+        assertThat(best.get("content").stringValue()).contains("shed");
+        assertThat(best.get("score").isNumber()).isTrue();
+        assertThat(gateway.post(
+                                "/v1/memories/search",
+                                "{\"userId\":\"" + user + "\",\"query\":\"key\",\"types\":[\"preference\"]}")
+                        .body())
+                .doesNotContain("shed");
+        String path = path(best.get("id").stringValue());
+        await().until(() -> gateway.get(path).json().get("accessCount").intValue() > 0);
+        assertThat(gateway.get(path).json().get("lastAccessedAt").isString()).isTrue();
+    }
+
+    @Test
+    void aChangeIsSeenEverywhereAndOnRecord() {
+        String path = path(say(1, "The boiler was serviced in March", "{}"));
+        gateway.post("/v1/context", "{\"userId\":\"" + user + "\",\"sessionId\":\"s1\",\"query\":\"boiler\"}");
+
+        Answer changed = gateway.send(
+                "PATCH", path, "{\"type\":\"fact\",\"importance\":0.9,\"metadata\":{\"mail\":\"b@aviary.example\"}}");
+
+        assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+        JsonNode now = gateway.get(path).json();
+        assertThat(now.get("type").stringValue()).isEqualTo("fact");
+        assertThat(now.get("importance").doubleValue()).isEqualTo(0.9);
+        assertThat(now.get("metadata").get("mail").stringValue()).isEqualTo("[EMAIL]");
+        assertThat(now.get("content").stringValue()).isEqualTo("The boiler was serviced in March");
+        await().untilAsserted(() -> {
+            Answer audit = gateway.get("/v1/ops/audit?userId=" + user);
+            assertThat(audit.body()).contains("memory.change").contains("memory.read").doesNotContain(user);
+        });
+    }
+
+    @Test
+    void aDeletedMemoryIsGoneFromEveryAnswer() {
+        String id = say(1, "The boiler was serviced in March", "{}");
+
+        assertThat(gateway.send("DELETE", path(id), null).status()).isEqualTo(204);
+
+        assertThat(gateway.get(path(id)).status()).isEqualTo(404);
+        assertThat(gateway.send("DELETE", path(id), null).status()).isEqualTo(404);
+        assertThat(gateway.post(
+                                "/v1/context",
+                                "{\"userId\":\"" + user + "\",\"sessionId\":\"s1\",\"query\":\"boiler\"}")
+                        .json()
+                        .get("items"))
+                .isEmpty();
+        assertThat(gateway.get(path(id).replace(user, "somebody-else")).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aHoldKeepsAUserFromBeingErased() {
+        say(1, "Evidence", "{}");
+        String hold = "/v1/ops/retention/default/users/" + user;
+        assertThat(gateway.send("PUT", hold, "{\"legalHold\":true}").status()).isEqualTo(204);
+
+        Answer refused = gateway.send("DELETE", "/v1/users/" + user, null);
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("code").stringValue()).isEqualTo("legal_hold");
+        assertThat(gateway.send("PUT", hold, "{\"legalHold\":false}").status()).isEqualTo(204);
+        assertThat(gateway.send("DELETE", "/v1/users/" + user, null).status()).isEqualTo(202);
+    }
+
+    @Test
+    void theConfiguredWindowIsARuleAndRunsAreShown() {
+        await().atMost(Duration.ofSeconds(40))
+                .until(() -> gateway.get("/v1/ops/retention").body().contains("\"days\":180"));
+        gateway.send("PUT", "/v1/ops/retention/short-" + user, "{\"days\":3}");
+
+        assertThat(gateway.send("POST", "/v1/ops/retention/runs", null)
+                        .json()
+                        .get("finishedAt")
+                        .isString())
+                .isTrue();
+
+        JsonNode shown = gateway.get("/v1/ops/retention").json();
+        assertThat(shown.get("rules").toString()).contains("\"tenantId\":\"short-" + user + "\",\"days\":3");
+        assertThat(shown.get("runs").toString()).contains("\"job\":\"retention\"");
+        assertThat(gateway.send("PUT", "/v1/ops/retention/x", "{\"days\":0}").status())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"No Type\"}",
+                "{\"importance\":2}",
+                "{\"metadata\":[]}",
+                "{\"content\":\"other words\"}",
+                "[]"
+            })
+    void whatCannotBeChangedIsRefusedAndTheMemoryStays(String change) {
+        String path = path(say(1, "The boiler was serviced in March", "{}"));
+        JsonNode before = gateway.get(path).json();
+
+        assertThat(gateway.send("PATCH", path, change).status()).isEqualTo(400);
+
+        JsonNode after = gateway.get(path).json();
+        for (String field : List.of("type", "importance", "metadata", "content")) {
+            assertThat(after.get(field)).isEqualTo(before.get(field));
+        }
+    }
+
+    private String path(String id) {
+        return "/v1/memories/" + id + "?userId=" + user;
+    }
+
+    private List<String> contents(String path) {
+        List<String> contents = new ArrayList<>();
+        String next = "";
+        while (next != null) {
+            JsonNode page =
+                    gateway.get(path + (next.isEmpty() ? "" : "&cursor=" + next)).json();
+            page.get("items").forEach(item -> contents.add(item.get("content").stringValue()));
+            next = page.get("next").isNull() ? null : page.get("next").stringValue();
+        }
+        return contents;
+    }
+
+    private String say(int seq, String content, String metadata) {
+        return gateway.follow(
+                        "/v1/intents/turn-committed",
+                        "{\"userId\":\"" + user + "\",\"sessionId\":\"s1\",\"seq\":" + seq
+                                + ",\"role\":\"user\",\"occurredAt\":\"2026-02-03T04:05:0" + seq
+                                + "Z\",\"content\":\"" + content + "\",\"metadata\":" + metadata + "}",
+                        "ENRICHED")
+                .get("turnIds")
+                .get(0)
+                .stringValue();
+    }
+}
