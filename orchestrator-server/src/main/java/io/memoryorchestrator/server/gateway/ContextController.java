@@ -1,10 +1,13 @@
 package io.memoryorchestrator.server.gateway;
 
 import io.memoryorchestrator.api.intent.ContextFetch;
+import io.memoryorchestrator.api.intent.FetchedContext;
 import io.memoryorchestrator.api.intent.IntentType;
+import io.memoryorchestrator.server.audit.Audited;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.recall.RecallEngine;
 import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.uses.UseCount;
 import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentReader;
 import java.util.Map;
@@ -18,8 +21,13 @@ class ContextController {
     private final IntentReader reader;
     private final Redactor redactor;
     private final RecallEngine engine;
+    private final UseCount uses;
+    private final Audited audited;
 
-    ContextController(IntentReader reader, Redactor redactor, RecallEngine engine) {
+    ContextController(
+            IntentReader reader, Redactor redactor, RecallEngine engine, UseCount uses, Audited audited) {
+        this.uses = uses;
+        this.audited = audited;
         this.reader = reader;
         this.redactor = redactor;
         this.engine = engine;
@@ -30,6 +38,9 @@ class ContextController {
         ContextFetch fetch =
                 (ContextFetch) reader.forTenant(access.tenant()).read(IntentType.CONTEXT_FETCH, reader.parse(body));
         access.actingFor(fetch.user());
-        return EventJson.toMap(engine.fetch(redactor.fetch(fetch)));
+        FetchedContext context = engine.fetch(redactor.fetch(fetch));
+        uses.used(fetch.user(), context);
+        audited.read(access, "context.fetch", fetch.user(), fetch.sessionId());
+        return EventJson.toMap(context);
     }
 }

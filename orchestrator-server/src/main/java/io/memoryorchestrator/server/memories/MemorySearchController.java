@@ -62,7 +62,7 @@ class MemorySearchController {
         fields.requiredText("query");
         Set<String> types = new HashSet<>(fields.parsedList("types", type -> type));
         fields.check();
-        ContextFetch asked = (ContextFetch) reader.read(IntentType.CONTEXT_FETCH, json);
+        ContextFetch asked = (ContextFetch) reader.forTenant(access.tenant()).read(IntentType.CONTEXT_FETCH, json);
         ContextFetch fetch = redactor.fetch(asked);
         access.actingFor(fetch.user());
         FetchedContext context = engine.fetch(fetch);
