@@ -6,15 +6,15 @@ create function memories.retention_tick(at_most integer) returns bigint
     language plpgsql volatile set search_path = ''
 as $$
 declare
-    some bigint := (select r.turns + r.sessions + r.intents from memories.retain_some(now(), at_most) as r);
+    removed_now bigint := (select r.turns + r.sessions + r.intents from memories.retain_some(now(), at_most) as r);
 begin
     insert into memories.housekeeping as h (job, started_at, finished_at, removed)
-    values ('retention', now(), case when some = 0 then now() end, some)
+    values ('retention', now(), case when removed_now = 0 then now() end, removed_now)
     on conflict (job) do update
-        set removed     = some + case when h.started_at > now() - interval '12 hours' then h.removed else 0 end,
+        set removed     = removed_now + case when h.started_at > now() - interval '12 hours' then h.removed else 0 end,
             started_at  = case when h.started_at > now() - interval '12 hours' then h.started_at else now() end,
-            finished_at = case when some = 0 then now() end;
-    return some;
+            finished_at = case when removed_now = 0 then now() end;
+    return removed_now;
 end
 $$;
 revoke all on function memories.retention_tick(integer) from public;

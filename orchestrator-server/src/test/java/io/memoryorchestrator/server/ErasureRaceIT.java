@@ -36,6 +36,7 @@ class ErasureRaceIT {
     private static final String ERASED = "user-" + CANARY;
     private static final int IN_FLIGHT = 1_000;
     private static final int AT_ONCE = 20;
+    private static final Duration LONG = Duration.ofSeconds(90);
 
     private final Shelf shelf = new Shelf();
 
@@ -54,34 +55,36 @@ class ErasureRaceIT {
                 Gateway gateway = gateway(context);
                 send(gateway, 0, 200);
                 send(gateway, "bystander", 0, 40);
-                await().until(() -> shelf.holds(CANARY));
+                await().atMost(LONG).until(() -> shelf.holds(CANARY));
                 topics.produce("memory.turn-committed.v1", "default:" + ERASED + ":s", "{\"content\":\"" + CANARY);
                 topics.produce("memory.turn-committed.v1", "default:bystander:s", "{\"content\":\"a letter that stays");
-                await().until(() -> topics.countOf("memory.turn-committed.v1.dead") == 2);
+                await().atMost(LONG).until(() -> topics.countOf("memory.turn-committed.v1.dead") == 2);
                 List<ConsumerRecord<String, byte[]>> captured = topics.everything();
                 shelf.goDown();
 
                 String erasure = eraseInTheMiddle(gateway);
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> gateway.get("/v1/erasures/" + erasure).body().contains("shelf is down"));
+                await().atMost(LONG)
+                        .until(() ->
+                                gateway.get("/v1/erasures/" + erasure).body().contains("shelf is down"));
                 assertThat(status(gateway, erasure)).isEqualTo("PENDING");
                 shelf.comeBack();
-                await().atMost(Duration.ofSeconds(90)).until(() -> status(gateway, erasure).equals("DONE"));
+                await().atMost(LONG).until(() -> status(gateway, erasure).equals("DONE"));
 
                 captured.stream()
                         .filter(record -> record.topic().equals("memory.turn-committed.v1"))
                         .filter(record -> RawTopics.holds(record, CANARY))
                         .limit(50)
                         .forEach(topics::produceAgain);
-                await().atMost(Duration.ofSeconds(30)).until(() -> topics.holding(CANARY).isEmpty());
+                await().atMost(LONG).until(() -> topics.holding(CANARY).isEmpty());
                 assertNothingIsLeft(rows, topics, gateway);
                 assertThat(topics.countOf("memory.turn-committed.v1.dead")).isOne();
             }
-            topics.rewindAllGroups();
+            // Until the broker has seen that all readers are gone.
+            await().atMost(LONG).ignoreExceptions().untilAsserted(topics::rewindAllGroups);
             try (ConfigurableApplicationContext context = start(database, broker)) {
                 Gateway gateway = gateway(context);
                 send(gateway, "bystander", 40, 60);
-                await().atMost(Duration.ofSeconds(30))
+                await().atMost(LONG)
                         .until(() -> rows.of("select count(*) from memories.turns t join memories.users u"
                                         + " using (user_id) where external_id = 'bystander'")
                                 .equals(List.of("60")));
@@ -122,7 +125,9 @@ class ErasureRaceIT {
                             "{\"userId\":\"" + ERASED + "\",\"sessionId\":\"s" + session + "\",\"query\":\"" + CANARY
                                     + "\",\"deadlineMs\":5000}")
                     .json();
-            assertThat(answer.get("items")).as("what is fetched, from the cache too").isEmpty();
+            assertThat(answer.get("items"))
+                    .as("what is fetched, from the cache too")
+                    .isEmpty();
         }
         assertThat(rows.of("select count(*) from memories.turns t join memories.users u using (user_id)"
                         + " where external_id = 'bystander'"))
@@ -137,6 +142,8 @@ class ErasureRaceIT {
                         "--management.server.port=0",
                         "--orchestrator.adapter.supabase.url=" + database,
                         "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                        // One partition, so that the dead letters of both users lie in the same.
+                        "--orchestrator.queue.partitions=1",
                         "--orchestrator.erasure.grace=1s");
     }
 
@@ -162,7 +169,6 @@ class ErasureRaceIT {
                         + "\"occurredAt\":\"2026-02-03T04:05:06Z\",\"content\":\"" + word + " number " + i + "\"}}")
                 .collect(Collectors.joining(",", "[", "]"));
         // A busy broker may answer too late; the same ids may be sent again, as a client would.
-        await().atMost(Duration.ofSeconds(60))
-                .until(() -> gateway.post("/v1/intents", body).status() == 202);
+        await().atMost(LONG).until(() -> gateway.post("/v1/intents", body).status() == 202);
     }
 }

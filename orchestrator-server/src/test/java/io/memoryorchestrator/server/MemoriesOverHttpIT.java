@@ -81,7 +81,10 @@ class MemoriesOverHttpIT {
         assertThat(now.get("content").stringValue()).isEqualTo("The boiler was serviced in March");
         await().untilAsserted(() -> {
             Answer audit = gateway.get("/v1/ops/audit?userId=" + user);
-            assertThat(audit.body()).contains("memory.change").contains("memory.read").doesNotContain(user);
+            assertThat(audit.body())
+                    .contains("memory.change")
+                    .contains("memory.read")
+                    .doesNotContain(user);
         });
     }
 
@@ -165,8 +168,8 @@ class MemoriesOverHttpIT {
         List<String> contents = new ArrayList<>();
         String next = "";
         while (next != null) {
-            JsonNode page =
-                    gateway.get(path + (next.isEmpty() ? "" : "&cursor=" + next)).json();
+            JsonNode page = gateway.get(path + (next.isEmpty() ? "" : "&cursor=" + next))
+                    .json();
             page.get("items").forEach(item -> contents.add(item.get("content").stringValue()));
             next = page.get("next").isNull() ? null : page.get("next").stringValue();
         }

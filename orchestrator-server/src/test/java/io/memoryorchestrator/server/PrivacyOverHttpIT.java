@@ -40,9 +40,9 @@ class PrivacyOverHttpIT {
         String exported = gateway.get("/v1/users/" + user + "/export").body();
         assertThat(exported.lines().toList())
                 .hasSizeGreaterThan(4)
-                .allSatisfy(line -> assertThat(
-                                JsonMapper.shared().readTree(line).isObject())
-                        .isTrue());
+                .allSatisfy(
+                        line -> assertThat(JsonMapper.shared().readTree(line).isObject())
+                                .isTrue());
 
         Answer erased = gateway.send("DELETE", "/v1/users/" + user + "?reason=asked", null);
 
@@ -74,7 +74,11 @@ class PrivacyOverHttpIT {
 
     @Test
     void anImportIsRefusedWhereItIsNoneOfOurs() {
-        String header = gateway.get("/v1/users/" + user + "/export").body().lines().toList().getFirst() + "\n";
+        String header = gateway.get("/v1/users/" + user + "/export")
+                        .body()
+                        .lines()
+                        .toList()
+                        .getFirst() + "\n";
         String raw = "{\"table\":\"turns\",\"row\":{\"content\":\"mail bird@aviary.example\"}}\n";
 
         assertThat(restore(header + raw).json().get("detail").stringValue())

@@ -151,7 +151,8 @@ class SessionsOverHttpIT {
 
         assertThat(refused.status()).as(refused.body()).isEqualTo(400);
         assertThat(refused.json().get("code").stringValue()).isEqualTo("invalid_field");
-        assertThat(gateway.get("/v1/sessions?userId=" + user).json().get("items")).isEmpty();
+        assertThat(gateway.get("/v1/sessions?userId=" + user).json().get("items"))
+                .isEmpty();
     }
 
     private Answer open(String fields) {
@@ -166,8 +167,8 @@ class SessionsOverHttpIT {
         List<String> values = new ArrayList<>();
         String next = "";
         while (next != null) {
-            JsonNode page =
-                    gateway.get(path + (next.isEmpty() ? "" : "&cursor=" + next)).json();
+            JsonNode page = gateway.get(path + (next.isEmpty() ? "" : "&cursor=" + next))
+                    .json();
             page.get("items").forEach(item -> values.add(item.get(field).stringValue()));
             next = page.get("next").isNull() ? null : page.get("next").stringValue();
         }

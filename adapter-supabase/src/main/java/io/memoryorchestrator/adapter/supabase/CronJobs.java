@@ -29,6 +29,7 @@ final class CronJobs {
     private static final String POSSIBLE = """
             select exists (select from pg_catalog.pg_extension where extname = 'pg_cron')
                and (select rolsuper or rolbypassrls from pg_catalog.pg_roles where rolname = current_user)""";
+
     private static final String SCHEDULE = """
             select cron.schedule('memories-sessions', '*/5 * * * *', 'select memories.session_tick(10000)');
             select cron.schedule('memories-retention', '* 3 * * *', 'select memories.retention_tick(20000)');

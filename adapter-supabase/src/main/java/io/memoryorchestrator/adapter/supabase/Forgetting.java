@@ -81,8 +81,7 @@ final class Forgetting {
             }
             long some;
             do {
-                some = database.update(
-                        "forget " + table.name(), Caller.WORKER, table.deleteSome(user, TURNS_AT_ONCE));
+                some = database.update("forget " + table.name(), Caller.WORKER, table.deleteSome(user, TURNS_AT_ONCE));
                 removed.merge(table.name(), some, Long::sum);
             } while (some == TURNS_AT_ONCE);
         }

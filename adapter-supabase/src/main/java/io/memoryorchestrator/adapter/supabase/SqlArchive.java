@@ -130,8 +130,7 @@ final class SqlArchive implements UserArchive {
         if (table == null || rows.isEmpty()) {
             return;
         }
-        Query query = Query.of(
-                table.insert(), key, user.tenantId(), user.userId(), "[" + String.join(",", rows) + "]");
+        Query query = Query.of(table.insert(), key, user.tenantId(), user.userId(), "[" + String.join(",", rows) + "]");
         long count = database.update("restore " + table.name(), Caller.WORKER, query);
         restored.merge(table.name(), count, Long::sum);
         rows.clear();

@@ -41,19 +41,20 @@ final class SqlAudit implements AuditLog {
             return;
         }
         Query query = Query.of(RECORD)
-                .add(
-                        "",
-                        (Object) reads.stream().map(read -> read.at().toString()).toArray(String[]::new))
-                .add("", (Object) reads.stream().map(read -> read.actor().role()).toArray(String[]::new))
-                .add("", (Object) reads.stream().map(read -> trail.name(read.actor())).toArray(String[]::new))
+                .add("", (Object)
+                        reads.stream().map(read -> read.at().toString()).toArray(String[]::new))
+                .add("", (Object)
+                        reads.stream().map(read -> read.actor().role()).toArray(String[]::new))
+                .add("", (Object)
+                        reads.stream().map(read -> trail.name(read.actor())).toArray(String[]::new))
                 .add("", (Object) reads.stream().map(Read::action).toArray(String[]::new))
-                .add("", (Object) reads.stream().map(read -> read.user().tenantId()).toArray(String[]::new))
-                .add("", (Object) reads.stream().map(read -> keys.of(read.user())).toArray(UUID[]::new))
-                .add(
-                        "",
-                        (Object) reads.stream()
-                                .map(read -> StorableText.ofNullable(read.object()))
-                                .toArray(String[]::new));
+                .add("", (Object)
+                        reads.stream().map(read -> read.user().tenantId()).toArray(String[]::new))
+                .add("", (Object)
+                        reads.stream().map(read -> keys.of(read.user())).toArray(UUID[]::new))
+                .add("", (Object) reads.stream()
+                        .map(read -> StorableText.ofNullable(read.object()))
+                        .toArray(String[]::new));
         database.update("record what was read", Caller.WORKER, query);
     }
 

@@ -61,8 +61,7 @@ final class SqlMemories implements Memories {
                     after.occurredAt(),
                     after.id());
         }
-        return database.query(
-                "list memories", Caller.user(key), query.add(ORDER, limit), row -> memory(row, user));
+        return database.query("list memories", Caller.user(key), query.add(ORDER, limit), row -> memory(row, user));
     }
 
     @Override
@@ -78,15 +77,12 @@ final class SqlMemories implements Memories {
         Map<String, @Nullable Object> metadata = change.metadata();
         String json = metadata == null ? null : JsonText.of(metadata);
         return database.transaction("change a memory", Caller.WORKER, transaction -> {
-            long changed =
-                    transaction.update(Query.of(CHANGE, change.type(), change.importance(), json, key, id));
+            long changed = transaction.update(Query.of(CHANGE, change.type(), change.importance(), json, key, id));
             if (changed == 0) {
                 return Optional.empty();
             }
-            Query read = audit.of("memory.change", user, id.toString())
-                    .add(SELECT + " and t.turn_id = ?", key, id);
-            return Optional.of(
-                    transaction.query(read, row -> memory(row, user)).getFirst());
+            Query read = audit.of("memory.change", user, id.toString()).add(SELECT + " and t.turn_id = ?", key, id);
+            return Optional.of(transaction.query(read, row -> memory(row, user)).getFirst());
         });
     }
 
@@ -98,7 +94,8 @@ final class SqlMemories implements Memories {
         // In one order for all processes, so that two of them never wait for each other.
         Map<UUID, TurnKey> sorted = new TreeMap<>();
         uses.keySet().forEach(turn -> sorted.put(turn.turnId(), turn));
-        UUID[] users = sorted.values().stream().map(turn -> keys.of(turn.user())).toArray(UUID[]::new);
+        UUID[] users =
+                sorted.values().stream().map(turn -> keys.of(turn.user())).toArray(UUID[]::new);
         long[] counts = sorted.values().stream()
                 .mapToLong(turn -> uses.getOrDefault(turn, 0L))
                 .toArray();

@@ -153,8 +153,7 @@ final class SqlSessions implements SessionStore {
         if (after != null) {
             query.add(AFTER, after.updatedAt(), after.updatedAt(), after.sessionId());
         }
-        return database.query(
-                "list sessions", Caller.user(key), query.add(ORDER, limit), row -> session(user, row));
+        return database.query("list sessions", Caller.user(key), query.add(ORDER, limit), row -> session(user, row));
     }
 
     @Override

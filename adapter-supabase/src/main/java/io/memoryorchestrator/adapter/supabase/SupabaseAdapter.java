@@ -100,8 +100,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         backfills = new SqlBackfillLedger(database);
         sessions = new SqlSessions(database, keys, trail);
         retention = new SqlRetention(database, keys, trail, cron);
-        erasures = new SqlErasures(
-                database, keys, forgetting, new IndexCleaning(database, connections), trail);
+        erasures = new SqlErasures(database, keys, forgetting, new IndexCleaning(database, connections), trail);
         archive = new SqlArchive(database, keys, trail);
         memories = new SqlMemories(database, keys, trail);
         audit = new SqlAudit(database, keys, trail);

@@ -47,8 +47,7 @@ class ErasureIT {
 
     @Test
     void everyTableWithRowsOfUsersIsExportedAndErased() {
-        List<String> covered = new Database(
-                        new Connections(TestStore.settings(store.url())), Duration.ofSeconds(8))
+        List<String> covered = new Database(new Connections(TestStore.settings(store.url())), Duration.ofSeconds(8))
                 .query("list tables of users", Caller.WORKER, UserTable.ALL, row -> {
                     UserTable table = UserTable.read(row);
                     return table.ownReading() ? table.name() : "not readable by its users: " + table.name();
@@ -129,8 +128,8 @@ class ErasureIT {
         assertThat(erasures.open(100))
                 .filteredOn(open -> open.user().equals(owner))
                 .singleElement()
-                .satisfies(open -> assertThat(open.steps().get("mem0"))
-                        .isEqualTo(new Step(Step.State.PENDING, Map.of(), null)));
+                .satisfies(open ->
+                        assertThat(open.steps().get("mem0")).isEqualTo(new Step(Step.State.PENDING, Map.of(), null)));
         erasures.open(100).forEach(open -> erasures.complete(open.id()));
     }
 

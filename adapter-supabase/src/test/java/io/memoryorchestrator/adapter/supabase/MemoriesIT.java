@@ -54,8 +54,9 @@ class MemoriesIT {
         memories.change(ref.user(), turns.get(2).id(), new Change("fact", 0.9, null));
 
         List<Memory> all = memories.list(ref.user(), ANY, null, 10);
-        assertThat(all).extracting(memory -> memory.turn().content()).containsExactly(
-                "line 5", "line 4", "line 3", "line 2", "line 1", "line 0");
+        assertThat(all)
+                .extracting(memory -> memory.turn().content())
+                .containsExactly("line 5", "line 4", "line 3", "line 2", "line 1", "line 0");
         Turn third = all.get(2).turn();
         assertThat(memories.list(ref.user(), ANY, new Place(third.occurredAt(), third.id()), 2))
                 .isEqualTo(all.subList(3, 5));
@@ -73,8 +74,16 @@ class MemoriesIT {
         SessionRef ref = session("kinds", "s");
         Turn plain = turn(ref, 1, "plain");
         Turn said = new Turn(
-                UUID.randomUUID(), ref, 2, plain.role(), "likes tea", plain.occurredAt(), plain.labels(),
-                Map.of("memoryType", "preference", "n", 1), 0.7, null);
+                UUID.randomUUID(),
+                ref,
+                2,
+                plain.role(),
+                "likes tea",
+                plain.occurredAt(),
+                plain.labels(),
+                Map.of("memoryType", "preference", "n", 1),
+                0.7,
+                null);
         store.adapter().store(List.of(plain, said));
         assertThat(memories.lookup(ref.user(), List.of(plain.id(), said.id())))
                 .extracting(Memory::type)
@@ -126,9 +135,7 @@ class MemoriesIT {
                 .run(() -> store.adapter().erasures().erase(UUID.randomUUID(), turn.user(), null));
 
         List<Entry> entries = audit.list(turn.user(), null, 10);
-        assertThat(entries)
-                .extracting(Entry::action)
-                .containsExactly("user.erase", "memory.read", "memory.change");
+        assertThat(entries).extracting(Entry::action).containsExactly("user.erase", "memory.read", "memory.change");
         assertThat(entries).extracting(Entry::actorRole).containsExactly("user", "user", "service");
         assertThat(entries.getLast().actor()).isEqualTo("backend-7");
         assertThat(entries.getFirst().actor()).isEqualTo(entries.getFirst().subject());

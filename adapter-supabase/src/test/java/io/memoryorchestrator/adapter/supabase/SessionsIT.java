@@ -122,8 +122,8 @@ class SessionsIT {
         SessionRef ref = session("contended", "s");
         sessions.put(ref, Map.of(), null, null);
         List<Callable<Changed>> callers = IntStream.range(0, 50)
-                .<Callable<Changed>>mapToObj(
-                        i -> () -> sessions.change(ref, new Change(Map.of("by", i), new Expiry.Kept(), 1L)))
+                .<Callable<Changed>>mapToObj(i ->
+                        () -> sessions.change(ref, new Change(Map.of("by", i), new Expiry.Kept(), 1L)))
                 .toList();
         int done = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -111,8 +111,7 @@ class StewardshipIT {
             });
             await().until(() -> fresh.get() > 3);
             assertThat(store.adapter().retention().run(Instant.now()).removed()).isEmpty();
-            assertThat(store.adapter().retention().run(shifted).removed())
-                    .isEqualTo(Map.of("turns", (long) old));
+            assertThat(store.adapter().retention().run(shifted).removed()).isEqualTo(Map.of("turns", (long) old));
             goOn.set(false);
         }
 
@@ -127,7 +126,9 @@ class StewardshipIT {
         int many = SqlRetention.BATCH + 10;
         SessionRef ref = session("resumed", "s");
         store.adapter()
-                .store(IntStream.range(0, many).mapToObj(i -> turn(ref, i, "old")).toList());
+                .store(IntStream.range(0, many)
+                        .mapToObj(i -> turn(ref, i, "old"))
+                        .toList());
         store.execute("update memories.turns set stored_at = now() - interval '40 days'");
         store.adapter().retention().days(30);
 

@@ -45,7 +45,12 @@ public interface AuditLog {
      * @param action such as {@code session.read}
      * @param object id of what was read, or null for all of the user's
      */
-    record Read(Instant at, Actor actor, String action, UserRef user, @Nullable String object) {}
+    record Read(
+            Instant at,
+            Actor actor,
+            String action,
+            UserRef user,
+            @Nullable String object) {}
 
     /**
      * An entry as it is kept.

@@ -95,7 +95,9 @@ public interface Erasures {
      * @param detail why it is not done, or what is to be known about how it was done; null for nothing
      */
     record Step(
-            State state, Map<String, Long> removed, @Nullable String detail) {
+            State state,
+            Map<String, Long> removed,
+            @Nullable String detail) {
         public Step {
             removed = Map.copyOf(removed);
         }

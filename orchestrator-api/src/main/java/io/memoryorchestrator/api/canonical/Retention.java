@@ -71,8 +71,7 @@ public interface Retention {
     List<Run> runs();
 
     /** @param days null for the common rule's */
-    record Rule(
-            String tenantId, @Nullable Integer days, boolean legalHold) {}
+    record Rule(String tenantId, @Nullable Integer days, boolean legalHold) {}
 
     /**
      * What a run did.

@@ -41,8 +41,8 @@ public final class ErasureCommand {
                         "  " + each.getKey() + ": " + each.getValue().asLong(0) + " removed"));
         receipt.path("steps").forEach(step -> {
             String detail = step.path("detail").asString("");
-            console.say("  " + step.path("place").asString() + "  " + step.path("state").asString()
-                    + (detail.isEmpty() ? "" : "  (" + detail + ")"));
+            console.say("  " + step.path("place").asString() + "  "
+                    + step.path("state").asString() + (detail.isEmpty() ? "" : "  (" + detail + ")"));
         });
         receipt.path("agesOut")
                 .forEach(each -> console.say("  " + each.path("place").asString() + " age out by "
@@ -53,7 +53,8 @@ public final class ErasureCommand {
     }
 
     private static String line(JsonNode receipt) {
-        return receipt.path("erasureId").asString() + "  " + receipt.path("status").asString() + "  asked for at "
+        return receipt.path("erasureId").asString() + "  "
+                + receipt.path("status").asString() + "  asked for at "
                 + receipt.path("requestedAt").asString();
     }
 }

@@ -29,8 +29,7 @@ public final class ImportCommand implements Callable<Integer> {
         if (!Files.isRegularFile(file)) {
             throw new CommandFailure("There is no file " + file + ".");
         }
-        JsonNode restored =
-                common.api().upload(who.path("/import"), file).path("restored");
+        JsonNode restored = common.api().upload(who.path("/import"), file).path("restored");
         restored.properties()
                 .forEach(place -> common.console()
                         .say(place.getKey() + ": " + place.getValue().asLong(0) + " rows restored"));

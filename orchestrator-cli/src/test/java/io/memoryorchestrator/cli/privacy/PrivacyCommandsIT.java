@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class PrivacyCommandsIT {
-    private static final String WHOLE = "{\"format\":\"f\"}\n{\"table\":\"turns\",\"row\":{}}\n{\"end\":{\"rows\":1}}\n";
+    private static final String WHOLE =
+            "{\"format\":\"f\"}\n{\"table\":\"turns\",\"row\":{}}\n{\"end\":{\"rows\":1}}\n";
 
     private final MockWebServer server = new MockWebServer();
 
@@ -63,9 +64,14 @@ class PrivacyCommandsIT {
 
         RecordedRequest request = server.takeRequest();
         assertThat(request.getHeaders().get("Content-Type")).isEqualTo("application/x-ndjson");
-        assertThat(String.valueOf(request.getBody() == null ? null : request.getBody().utf8()))
+        assertThat(String.valueOf(
+                        request.getBody() == null ? null : request.getBody().utf8()))
                 .isEqualTo(WHOLE);
-        assertThat(run(new ImportCommand(), "--user", "ada", folder.resolve("none").toString()))
+        assertThat(run(
+                        new ImportCommand(),
+                        "--user",
+                        "ada",
+                        folder.resolve("none").toString()))
                 .isOne();
     }
 

@@ -58,8 +58,8 @@ class WorkConfiguration {
         Map<BackfillTarget, Stage> stages = new EnumMap<>(BackfillTarget.class);
         stages.put(BackfillTarget.EMBEDDINGS, embedding);
         provider(adapters, store)
-                .ifPresent(stage -> stages.put(
-                        BackfillTarget.MEM0, new ErasureGuard(stage, stewardship.erasures()::isErased)));
+                .ifPresent(stage ->
+                        stages.put(BackfillTarget.MEM0, new ErasureGuard(stage, stewardship.erasures()::isErased)));
         cache(adapters).ifPresent(stage -> stages.put(BackfillTarget.CACHE, stage));
         return new BackfillWorker(store, stages, queue.instance());
     }

@@ -85,8 +85,8 @@ public final class ErasureWorker {
     private void goOn(Open erasure) {
         Duration wait = wait(erasure.attempts());
         try {
-            Duration grace = Duration.between(
-                    clock.instant(), erasure.requestedAt().plus(settings.grace()));
+            Duration grace =
+                    Duration.between(clock.instant(), erasure.requestedAt().plus(settings.grace()));
             if (!isDone(erasure, Erasures.STORE)) {
                 erasures.erase(erasure.id(), erasure.user(), null);
             }
@@ -114,6 +114,8 @@ public final class ErasureWorker {
     private void finish(Open erasure) {
         Map<String, Step> steps = forgetInOthers(erasure);
         if (steps.values().stream().allMatch(step -> step.state() == Step.State.DONE)) {
+            // An intent that was being noted when the suppression was written may have been noted behind it.
+            erasures.erase(erasure.id(), erasure.user(), null);
             List<String> cleaned = erasures.cleanIndexes();
             erasures.report(erasure.id(), INDEXES, Step.done(Map.of("tables", (long) cleaned.size())));
             Receipt receipt = erasures.complete(erasure.id());

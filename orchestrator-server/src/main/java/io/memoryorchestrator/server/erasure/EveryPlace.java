@@ -36,9 +36,7 @@ public final class EveryPlace {
         }
         receipts.put(store.descriptor().name(), store.forget(scope));
         // A read that began before the store had forgotten may have put it into the cache again.
-        others.stream()
-                .filter(adapter -> !adapter.descriptor().permanent())
-                .forEach(adapter -> adapter.forget(scope));
+        others.stream().filter(adapter -> !adapter.descriptor().permanent()).forEach(adapter -> adapter.forget(scope));
         return receipts;
     }
 
@@ -51,9 +49,7 @@ public final class EveryPlace {
 
     /** In what this process keeps in memory. */
     void forgetHere(ForgetScope.OfUser user) {
-        others.stream()
-                .filter(adapter -> !adapter.descriptor().permanent())
-                .forEach(adapter -> adapter.forget(user));
+        others.stream().filter(adapter -> !adapter.descriptor().permanent()).forEach(adapter -> adapter.forget(user));
     }
 
     private static Step step(MemoryAdapter adapter, ForgetScope.OfUser user) {

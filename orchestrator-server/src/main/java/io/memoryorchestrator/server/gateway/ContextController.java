@@ -24,8 +24,7 @@ class ContextController {
     private final UseCount uses;
     private final Audited audited;
 
-    ContextController(
-            IntentReader reader, Redactor redactor, RecallEngine engine, UseCount uses, Audited audited) {
+    ContextController(IntentReader reader, Redactor redactor, RecallEngine engine, UseCount uses, Audited audited) {
         this.uses = uses;
         this.audited = audited;
         this.reader = reader;

@@ -82,8 +82,7 @@ class MemoriesController {
             Access access) {
         UserRef user = access.actingFor(tenantId, userId);
         int most = PageCursor.limit(limit);
-        List<Memory> found =
-                memories.list(user, MemoryFilter.of(request), cursor == null ? null : place(cursor), most);
+        List<Memory> found = memories.list(user, MemoryFilter.of(request), cursor == null ? null : place(cursor), most);
         audited.read(access, "memory.list", user, null);
         Map<String, @Nullable Object> page = new LinkedHashMap<>();
         page.put("items", found.stream().map(MemoryJson::of).toList());
@@ -115,8 +114,8 @@ class MemoriesController {
         UserRef user = access.actingFor(tenantId, userId);
         Change change = change(user, JsonFields.of(reader.parse(body)));
         UUID turn = uuid(id);
-        Memory changed = audited.by(access, () -> memories.change(user, turn, change)
-                .orElseThrow(MemoriesController::absent));
+        Memory changed =
+                audited.by(access, () -> memories.change(user, turn, change).orElseThrow(MemoriesController::absent));
         adapters.stream()
                 .filter(HotContext.class::isInstance)
                 .map(HotContext.class::cast)

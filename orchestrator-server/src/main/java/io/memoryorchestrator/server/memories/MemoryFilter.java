@@ -52,7 +52,9 @@ final class MemoryFilter {
         } catch (IllegalArgumentException refused) {
             String message = String.valueOf(refused.getMessage());
             throw new WireException(
-                    WireFault.INVALID_FIELD, name + " " + message, List.of(new WireException.FieldFault(name, message)));
+                    WireFault.INVALID_FIELD,
+                    name + " " + message,
+                    List.of(new WireException.FieldFault(name, message)));
         }
     }
 

@@ -78,12 +78,15 @@ class MemorySearchController {
         List<ContextItem> turns = context.items().stream()
                 .filter(item -> item.kind().equals("turn"))
                 .toList();
-        Map<String, Memory> byId = memories
-                .lookup(
-                        fetch.user(),
-                        turns.stream().map(item -> UUID.fromString(item.id())).toList())
-                .stream()
-                .collect(Collectors.toMap(memory -> memory.turn().id().toString(), Function.identity()));
+        Map<String, Memory> byId =
+                memories
+                        .lookup(
+                                fetch.user(),
+                                turns.stream()
+                                        .map(item -> UUID.fromString(item.id()))
+                                        .toList())
+                        .stream()
+                        .collect(Collectors.toMap(memory -> memory.turn().id().toString(), Function.identity()));
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         for (ContextItem turn : turns) {
             Memory memory = byId.get(turn.id());

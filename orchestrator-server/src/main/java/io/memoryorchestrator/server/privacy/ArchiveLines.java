@@ -106,7 +106,8 @@ final class ArchiveLines {
         } else if (node.isString() && !TECHNICAL.matcher(field).matches()) {
             String text = node.stringValue();
             if (!redactor.text(user, text).equals(text)) {
-                throw refused("holds personal data in " + field + ": send it as turns, which are redacted on their way");
+                throw refused(
+                        "holds personal data in " + field + ": send it as turns, which are redacted on their way");
             }
         }
     }

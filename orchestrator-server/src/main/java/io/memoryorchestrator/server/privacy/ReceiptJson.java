@@ -35,10 +35,19 @@ final class ReceiptJson {
                         .entrySet().stream()
                                 .map(step -> step(step.getKey(), step.getValue()))
                                 .toList());
-        json.put("agesOut", List.of(agesOut(receipt, "files of the broker", "records of it can be read by nobody any"
-                        + " more; the bytes go with their segment", BROKER_FILES),
-                agesOut(receipt, "backups of the database", "they go when they are as old as"
-                        + " orchestrator.erasure.backup-retention says", backupRetention)));
+        json.put(
+                "agesOut",
+                List.of(
+                        agesOut(
+                                receipt,
+                                "files of the broker",
+                                "records of it can be read by nobody any" + " more; the bytes go with their segment",
+                                BROKER_FILES),
+                        agesOut(
+                                receipt,
+                                "backups of the database",
+                                "they go when they are as old as" + " orchestrator.erasure.backup-retention says",
+                                backupRetention)));
         return json;
     }
 
@@ -53,6 +62,11 @@ final class ReceiptJson {
 
     private static Map<String, Object> agesOut(Receipt receipt, String place, String how, Duration after) {
         return Map.of(
-                "place", place, "how", how, "until", receipt.requestedAt().plus(after).toString());
+                "place",
+                place,
+                "how",
+                how,
+                "until",
+                receipt.requestedAt().plus(after).toString());
     }
 }

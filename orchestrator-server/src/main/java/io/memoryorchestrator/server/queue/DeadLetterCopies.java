@@ -36,17 +36,21 @@ public final class DeadLetterCopies {
      */
     Map<TopicPartition, Long> rewrite(Map<TopicPartition, Long> ends, UserRef user) {
         Set<TopicPartition> concerned = new HashSet<>();
-        read(ends, records -> records.stream()
-                .filter(record -> belongs(record, user))
-                .forEach(record -> concerned.add(new TopicPartition(record.topic(), record.partition()))));
+        read(
+                ends,
+                records -> records.stream()
+                        .filter(record -> belongs(record, user))
+                        .forEach(record -> concerned.add(new TopicPartition(record.topic(), record.partition()))));
         Map<TopicPartition, Long> rewritten = new HashMap<>(ends);
         rewritten.keySet().retainAll(concerned);
-        read(rewritten, records -> producer.send(
-                records.stream()
-                        .filter(record -> !belongs(record, user))
-                        .map(DeadLetterCopies::copy)
-                        .toList(),
-                ACKNOWLEDGED));
+        read(
+                rewritten,
+                records -> producer.send(
+                        records.stream()
+                                .filter(record -> !belongs(record, user))
+                                .map(DeadLetterCopies::copy)
+                                .toList(),
+                        ACKNOWLEDGED));
         return rewritten;
     }
 

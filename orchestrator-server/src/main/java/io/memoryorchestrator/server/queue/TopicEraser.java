@@ -105,8 +105,7 @@ public final class TopicEraser implements TopicPurge {
         }
     }
 
-    private static Map<TopicPartition, Long> readToTheEnd(
-            Admin admin, Map<TopicPartition, Long> ends, boolean forcing)
+    private static Map<TopicPartition, Long> readToTheEnd(Admin admin, Map<TopicPartition, Long> ends, boolean forcing)
             throws ExecutionException, InterruptedException {
         TopicReaders readers = TopicReaders.of(admin, forcing);
         Map<TopicPartition, Long> read = new HashMap<>(ends);

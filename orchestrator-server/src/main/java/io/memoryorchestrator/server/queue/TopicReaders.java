@@ -39,8 +39,10 @@ final class TopicReaders {
         names.forEach(name -> specs.put(name, new ListConsumerGroupOffsetsSpec()));
         Map<String, Map<TopicPartition, OffsetAndMetadata>> committed =
                 admin.listConsumerGroupOffsets(specs).all().get();
-        Map<String, ConsumerGroupDescription> described = admin.describeConsumerGroups(
-                        groups.stream().filter(group -> !isIdle(group)).map(GroupListing::groupId).toList())
+        Map<String, ConsumerGroupDescription> described = admin.describeConsumerGroups(groups.stream()
+                        .filter(group -> !isIdle(group))
+                        .map(GroupListing::groupId)
+                        .toList())
                 .all()
                 .get();
         List<Reader> readers = new ArrayList<>();

@@ -39,8 +39,7 @@ public final class Housekeeper {
     private final Map<String, Retention.Run> runs = new ConcurrentHashMap<>();
     private boolean daysAreSet;
 
-    public Housekeeper(
-            Stewardship stewardship, HousekeepingSettings settings, Clock clock, MeterRegistry meters) {
+    public Housekeeper(Stewardship stewardship, HousekeepingSettings settings, Clock clock, MeterRegistry meters) {
         this.retention = stewardship.retention();
         this.sessions = stewardship.sessions();
         this.audit = stewardship.audit();
@@ -89,8 +88,10 @@ public final class Housekeeper {
 
     private void show(Retention.Run run) {
         if (runs.put(run.job(), run) == null) {
-            gauge("memory.housekeeping.removed", run.job(), each ->
-                    each.removed().getOrDefault("all", 0L));
+            gauge(
+                    "memory.housekeeping.removed",
+                    run.job(),
+                    each -> each.removed().getOrDefault("all", 0L));
             gauge("memory.housekeeping.lag", run.job(), this::lag);
         }
     }

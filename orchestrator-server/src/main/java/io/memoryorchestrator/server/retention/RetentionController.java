@@ -45,7 +45,10 @@ class RetentionController {
     Map<String, Object> show() {
         return Map.of(
                 "scheduledBy", retention.runsByItself() ? "pg_cron" : "service",
-                "rules", retention.rules().stream().map(RetentionController::json).toList(),
+                "rules",
+                        retention.rules().stream()
+                                .map(RetentionController::json)
+                                .toList(),
                 "runs", retention.runs().stream().map(RetentionController::json).toList());
     }
 
@@ -70,8 +73,7 @@ class RetentionController {
         JsonFields fields = JsonFields.of(reader.parse(body));
         boolean hold = fields.flag("legalHold");
         fields.check();
-        boolean known =
-                audited.by(access, () -> Boolean.valueOf(retention.hold(access.actingFor(tenant, id), hold)));
+        boolean known = audited.by(access, () -> Boolean.valueOf(retention.hold(access.actingFor(tenant, id), hold)));
         if (!known) {
             throw new NotFoundException("Nothing is stored of this user");
         }
@@ -96,7 +98,8 @@ class RetentionController {
         json.put("job", run.job());
         json.put("removed", run.removed());
         json.put("startedAt", run.startedAt().toString());
-        json.put("finishedAt", run.finishedAt() == null ? null : run.finishedAt().toString());
+        json.put(
+                "finishedAt", run.finishedAt() == null ? null : run.finishedAt().toString());
         return json;
     }
 }

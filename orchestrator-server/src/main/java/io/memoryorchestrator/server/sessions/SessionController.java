@@ -139,8 +139,8 @@ class SessionController {
         UserRef user = access.actingFor(tenantId, userId);
         Change asked = requests.change(JsonFields.of(reader.parse(body)), version(ifMatch));
         Map<String, @Nullable Object> data = asked.data();
-        Change change = new Change(
-                data == null ? null : redactor.object(user, data), asked.expiry(), asked.expectedVersion());
+        Change change =
+                new Change(data == null ? null : redactor.object(user, data), asked.expiry(), asked.expectedVersion());
         return switch (audited.by(access, () -> sessions.change(session(user, id), change))) {
             case Changed.Done(Session session) -> answer(HttpStatus.OK, session);
             case Changed.Stale(long version) ->
@@ -177,8 +177,7 @@ class SessionController {
             Access access) {
         UserRef user = access.actingFor(tenantId, userId);
         SessionRef session = session(user, id);
-        TurnScan.Range range =
-                new TurnScan.Range(user.tenantId(), user.userId(), session.sessionId(), null, null);
+        TurnScan.Range range = new TurnScan.Range(user.tenantId(), user.userId(), session.sessionId(), null, null);
         TurnScan.Page page = store.scan(
                 range, cursor == null ? null : PageCursor.parts(cursor, 1).getFirst(), PageCursor.limit(limit));
         if (page.turns().isEmpty() && cursor == null && sessions.show(session).isEmpty()) {

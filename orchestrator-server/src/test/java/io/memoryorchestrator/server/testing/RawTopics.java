@@ -55,7 +55,9 @@ public final class RawTopics {
     }
 
     public long countOf(String topic) {
-        return everything().stream().filter(record -> record.topic().equals(topic)).count();
+        return everything().stream()
+                .filter(record -> record.topic().equals(topic))
+                .count();
     }
 
     public static boolean holds(ConsumerRecord<String, byte[]> record, String word) {
@@ -91,7 +93,9 @@ public final class RawTopics {
                         .partitionsToOffsetAndMetadata()
                         .get();
                 committed.replaceAll((partition, offset) -> new OffsetAndMetadata(0));
-                admin.alterConsumerGroupOffsets(group.groupId(), committed).all().get();
+                admin.alterConsumerGroupOffsets(group.groupId(), committed)
+                        .all()
+                        .get();
             }
         }
     }

@@ -20,8 +20,7 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A provider that keeps what it is given, and can be down. */
 public final class Shelf implements MemoryAdapter {
-    private static final AdapterDescriptor DESCRIPTOR =
-            new AdapterDescriptor("shelf", Set.of(), Duration.ZERO, true);
+    private static final AdapterDescriptor DESCRIPTOR = new AdapterDescriptor("shelf", Set.of(), Duration.ZERO, true);
 
     private final Map<UUID, Turn> turns = new ConcurrentHashMap<>();
     private volatile boolean down;
@@ -73,8 +72,7 @@ public final class Shelf implements MemoryAdapter {
 
     @Override
     public AdapterHealth check() {
-        return new AdapterHealth(
-                down ? AdapterHealth.State.DOWN : AdapterHealth.State.UP, "a shelf", Duration.ZERO);
+        return new AdapterHealth(down ? AdapterHealth.State.DOWN : AdapterHealth.State.UP, "a shelf", Duration.ZERO);
     }
 
     @Override
