@@ -114,6 +114,7 @@ record OrchestratorProperties(
      * @param baseUrl of the endpoint, up to and without {@code /embeddings}
      * @param apiKey sent as a bearer token; empty for an endpoint that asks for none
      * @param questionCache how many questions' vectors are kept
+     * @param next another model that is given vectors too, so that it can take over without a gap
      */
     record Embedding(
             @DefaultValue("true") boolean stage,
@@ -130,12 +131,44 @@ record OrchestratorProperties(
             String baseUrl,
 
             @DefaultValue("") String apiKey,
-            @DefaultValue("2000") @Min(1) int questionCache) {
+            @DefaultValue("2000") @Min(1) int questionCache,
+            @DefaultValue @Valid NextModel next) {
 
         @Override
         public String toString() {
             return "Embedding[stage=" + stage + ", provider=" + provider + ", model=" + model + ", dimensions="
-                    + dimensions + ", baseUrl=" + baseUrl + ", apiKey=****, questionCache=" + questionCache + "]";
+                    + dimensions + ", baseUrl=" + baseUrl + ", apiKey=****, questionCache=" + questionCache + ", next="
+                    + next + "]";
+        }
+    }
+
+    /**
+     * A model on its way in: stored turns get its vectors beside those of the model that answers.
+     *
+     * @param provider {@code in-process} or {@code openai}; empty for no such model
+     * @param model the endpoint's name of the model
+     * @param dimensions length of its vectors
+     * @param baseUrl of the endpoint, up to and without {@code /embeddings}
+     * @param apiKey sent as a bearer token; empty for an endpoint that asks for none
+     */
+    record NextModel(
+            @DefaultValue("") @Pattern(regexp = "|in-process|openai")
+            String provider,
+
+            @DefaultValue("text-embedding-3-small") @NotBlank
+            String model,
+
+            @DefaultValue("1536") @Min(1) @Max(4000) int dimensions,
+
+            @DefaultValue("https://api.openai.com/v1") @NotBlank
+            String baseUrl,
+
+            @DefaultValue("") String apiKey) {
+
+        @Override
+        public String toString() {
+            return "NextModel[provider=" + provider + ", model=" + model + ", dimensions=" + dimensions + ", baseUrl="
+                    + baseUrl + ", apiKey=****]";
         }
     }
 

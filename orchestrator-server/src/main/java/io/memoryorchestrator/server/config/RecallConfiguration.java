@@ -1,25 +1,18 @@
 package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
-import io.memoryorchestrator.api.model.Secret;
-import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.HotContext;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
 import io.memoryorchestrator.api.spi.NoteSearch;
 import io.memoryorchestrator.api.spi.RecentTurns;
 import io.memoryorchestrator.server.embedding.CachingEmbedder;
 import io.memoryorchestrator.server.embedding.Embedder;
-import io.memoryorchestrator.server.embedding.InProcessEmbedder;
-import io.memoryorchestrator.server.embedding.OpenAiEmbedder;
-import io.memoryorchestrator.server.embedding.OpenAiEmbedderSettings;
 import io.memoryorchestrator.server.recall.RecallEngine;
 import io.memoryorchestrator.server.recall.RecallSettings;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,15 +23,7 @@ class RecallConfiguration {
     @Bean
     Embedder embedder(OrchestratorProperties properties, Clock clock) {
         OrchestratorProperties.Embedding settings = properties.embedding();
-        Embedder embedder = settings.provider().equals("openai") ? openAi(settings, clock) : new InProcessEmbedder();
-        return new CachingEmbedder(embedder, settings.questionCache(), Duration.ofHours(1));
-    }
-
-    private static Embedder openAi(OrchestratorProperties.Embedding settings, Clock clock) {
-        String key = OrchestratorProperties.blankToNull(settings.apiKey());
-        @Nullable Secret secret = key == null ? null : Secret.of(key);
-        EmbeddingModelRef model = new EmbeddingModelRef(settings.model(), settings.dimensions());
-        return new OpenAiEmbedder(OpenAiEmbedderSettings.of(URI.create(settings.baseUrl()), secret, model), clock);
+        return new CachingEmbedder(Embedders.answering(settings, clock), settings.questionCache(), Duration.ofHours(1));
     }
 
     @Bean

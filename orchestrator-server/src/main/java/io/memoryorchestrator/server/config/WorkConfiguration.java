@@ -44,8 +44,12 @@ class WorkConfiguration {
     private static final Duration PENDING_INTERVAL = Duration.ofSeconds(2);
 
     @Bean
-    EmbeddingStage embeddingStage(CanonicalStore store, Embedder embedder) {
-        return new EmbeddingStage(store, embedder);
+    EmbeddingStage embeddingStage(
+            CanonicalStore store, Embedder embedder, OrchestratorProperties properties, Clock clock) {
+        return new EmbeddingStage(
+                store,
+                embedder,
+                Embedders.next(properties.embedding().next(), clock).orElse(null));
     }
 
     @Bean
