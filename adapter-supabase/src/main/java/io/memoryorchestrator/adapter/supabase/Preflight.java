@@ -6,12 +6,16 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Refuses to run where isolation between users would not hold, or where the server or the extension is too old. Looks with
  * the pool's own login, for it is that login's powers that matter.
  */
 final class Preflight {
+    private static final Logger LOG = LoggerFactory.getLogger(Preflight.class);
+
     /** 15.3 closed CVE-2023-2455, by which a policy could be applied for the wrong role. */
     private static final int OLDEST_SERVER = 150_003;
     /** 0.7.0 brought halfvec. */
@@ -42,13 +46,12 @@ final class Preflight {
 
     private Preflight() {}
 
-    /** @return the schema of the extension pgvector */
-    static String run(Connections connections) {
+    /** Also says in the log what is known to be wrong with the versions, where that is no reason to stay away. */
+    static void run(Connections connections, ExtensionSchema extension) {
         List<String> faults = new ArrayList<>();
-        String extensionSchema;
         try (Connection connection = connections.appDirectly();
                 Statement statement = connection.createStatement()) {
-            extensionSchema = versions(statement, faults);
+            versions(statement, faults, extension);
             collect(
                     statement,
                     POWERFUL,
@@ -74,10 +77,10 @@ final class Preflight {
         if (!faults.isEmpty()) {
             throw SupabaseFailures.rejected("The database is refused because " + String.join("; because ", faults));
         }
-        return extensionSchema;
     }
 
-    private static String versions(Statement statement, List<String> faults) throws SQLException {
+    private static void versions(Statement statement, List<String> faults, ExtensionSchema extension)
+            throws SQLException {
         try (ResultSet row = statement.executeQuery(VERSIONS)) {
             row.next();
             if (row.getInt(1) < OLDEST_SERVER) {
@@ -86,12 +89,13 @@ final class Preflight {
             String version = row.getString(3);
             if (version == null) {
                 faults.add("the extension vector is missing: create extension vector with schema extensions");
-                return "extensions";
+                return;
             }
             if (number(version) < OLDEST_VECTOR) {
                 faults.add("pgvector is " + version + " and at least 0.7.0 is needed: alter extension vector update");
             }
-            return row.getString(4);
+            extension.found(row.getString(4), number(version));
+            KnownFaults.of(row.getInt(1), number(version)).forEach(LOG::warn);
         }
     }
 

@@ -29,6 +29,7 @@ import io.memoryorchestrator.api.spi.AdapterHealth;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.ForgetReceipt;
 import io.memoryorchestrator.api.spi.ForgetScope;
+import io.memoryorchestrator.api.spi.Tallied;
 import io.memoryorchestrator.api.spi.TurnEmbedding;
 import io.memoryorchestrator.api.spi.TurnReceipt;
 import java.time.Duration;
@@ -44,9 +45,10 @@ import org.jspecify.annotations.Nullable;
  * The canonical store on Supabase or any PostgreSQL 15 and later with pgvector.
  *
  * <p>Reads of a user run under that user's claims and row-level security, writes as a role that may write and cannot bypass
- * it. Search is exact: it looks at every turn of the user, and at nobody else's.
+ * it. Search looks at every turn of the user, and at nobody else's; only a user with very many vectors is searched through an
+ * approximate index, and never gets fewer turns for it.
  */
-public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewardship, NodeMemory {
+public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewardship, NodeMemory, Tallied {
     private static final AdapterDescriptor DESCRIPTOR = new AdapterDescriptor(
             SupabaseFailures.ADAPTER,
             EnumSet.of(
@@ -64,6 +66,8 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     private final TurnReader reader;
     private final WordQueries words;
     private final VectorStore vectors;
+    private final Promotion promotion;
+    private final Lookout lookout;
     private final UserSurvey survey;
     private final TurnWalk walk;
     private final Forgetting forgetting;
@@ -89,7 +93,11 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         writer = new TurnWriter(database, keys);
         reader = new TurnReader(database, keys);
         words = new WordQueries(database, keys);
-        vectors = new VectorStore(database, keys, extension);
+        LargeUsers largeUsers = new LargeUsers(database);
+        vectors = new VectorStore(
+                database, keys, extension, largeUsers, new ApproximateSearch(database, extension, settings));
+        promotion = new Promotion(database, connections, extension, settings, largeUsers);
+        lookout = new Lookout(promotion::look, settings.largeUsers().lookEvery());
         survey = new UserSurvey(database, keys, extension);
         walk = new TurnWalk(database, keys);
         AuditTrail trail = new AuditTrail(keys);
@@ -116,9 +124,15 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     public void prepare() {
         SchemaMigration.run(connections.owner(), connections.place());
         LoginRole.ensure(connections);
-        extension.found(Preflight.run(connections));
+        Preflight.run(connections, extension);
         cron.schedule(connections.owner());
         prepared = true;
+        lookout.start();
+    }
+
+    /** For tests, which do not wait until it is time to look. */
+    Promotion promotion() {
+        return promotion;
     }
 
     @Override
@@ -179,7 +193,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
             TurnFilter filter,
             int limit,
             @Nullable Integer efSearch) {
-        return vectors.nearest(user, model, vector, filter, limit);
+        return vectors.nearest(user, model, vector, filter, limit, efSearch);
     }
 
     @Override
@@ -263,7 +277,16 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     }
 
     @Override
+    public List<Tally> tallies() {
+        return List.of(new Tally(
+                "memory.ann.underfilled",
+                "searches whose approximate index gave fewer turns than there were, repeated exactly",
+                vectors::underfilled));
+    }
+
+    @Override
     public void close() {
+        lookout.close();
         connections.close();
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param statementTimeout how long one statement may run
  * @param transactionPooler whether a pooler in transaction mode lies between; null finds out by the port (6543)
  * @param defaultTenant the tenant whose users may be Supabase users
- * @param hnsw for the users who are large enough for an approximate index
+ * @param hnsw how HNSW is built and searched, for the users who are large enough for it
+ * @param largeUsers who is large, and what is done about it
  */
 public record SupabaseSettings(
         Secret url,
@@ -33,7 +34,8 @@ public record SupabaseSettings(
         Duration statementTimeout,
         @Nullable Boolean transactionPooler,
         String defaultTenant,
-        Hnsw hnsw) {
+        Hnsw hnsw,
+        LargeUsers largeUsers) {
 
     /** Connections at most when nothing else is said: ten of a small project's sixty. */
     public static final int DEFAULT_POOL_SIZE = 10;
@@ -67,7 +69,25 @@ public record SupabaseSettings(
                 DEFAULT_STATEMENT_TIMEOUT,
                 null,
                 DEFAULT_TENANT,
-                Hnsw.DEFAULT);
+                Hnsw.DEFAULT,
+                LargeUsers.DEFAULT);
+    }
+
+    /** The same with another way with large users. */
+    public SupabaseSettings withLargeUsers(LargeUsers other) {
+        return new SupabaseSettings(
+                url,
+                user,
+                password,
+                migrationUrl,
+                appPassword,
+                poolSize,
+                connectionTimeout,
+                statementTimeout,
+                transactionPooler,
+                defaultTenant,
+                hnsw,
+                other);
     }
 
     /** The same with another limit on connections. */
@@ -83,7 +103,8 @@ public record SupabaseSettings(
                 statementTimeout,
                 transactionPooler,
                 defaultTenant,
-                hnsw);
+                hnsw,
+                largeUsers);
     }
 
     /** The same with other limits on time. */
@@ -99,7 +120,8 @@ public record SupabaseSettings(
                 statement,
                 transactionPooler,
                 defaultTenant,
-                hnsw);
+                hnsw,
+                largeUsers);
     }
 
     /** The same behind a pooler in transaction mode, with the direct way for migrations. */
@@ -115,7 +137,8 @@ public record SupabaseSettings(
                 statementTimeout,
                 true,
                 defaultTenant,
-                hnsw);
+                hnsw,
+                largeUsers);
     }
 
     DatabaseUrl database() {
@@ -157,6 +180,44 @@ public record SupabaseSettings(
             }
             if (efSearchDefault < 1 || efSearchDefault > 1_000) {
                 throw new IllegalArgumentException("hnsw.ef-search-default must lie between 1 and 1000");
+            }
+        }
+    }
+
+    /** The approximate index that large users get. */
+    public enum VectorIndex {
+        HNSW,
+        /** Cheaper to build and to keep, and finds less: for where HNSW takes too long or too much memory. */
+        IVFFLAT,
+        /** Everybody is searched exactly; indexes that are there are dropped. */
+        NONE
+    }
+
+    /**
+     * Users with very many vectors of one model.
+     *
+     * @param index what they get
+     * @param threshold vectors of one model from which a user is large, 1,000 to 100,000,000; one who is stays so down to half
+     * @param lookEvery between two looks at who is large; zero never looks
+     * @param ivfflatLists clusters of an IVFFlat index, 1 to 32,768
+     * @param ivfflatProbes of them looked at first by a search, 1 to 32,768
+     */
+    public record LargeUsers(
+            VectorIndex index, int threshold, Duration lookEvery, int ivfflatLists, int ivfflatProbes) {
+        public static final LargeUsers DEFAULT = new LargeUsers(VectorIndex.HNSW, 50_000, Duration.ofHours(1), 200, 20);
+
+        public LargeUsers {
+            if (threshold < 1_000 || threshold > 100_000_000) {
+                throw new IllegalArgumentException("large-users.threshold must lie between 1000 and 100000000");
+            }
+            if (lookEvery.isNegative()) {
+                throw new IllegalArgumentException("large-users.look-every must not be negative");
+            }
+            if (ivfflatLists < 1 || ivfflatLists > 32_768) {
+                throw new IllegalArgumentException("large-users.ivfflat-lists must lie between 1 and 32768");
+            }
+            if (ivfflatProbes < 1 || ivfflatProbes > 32_768) {
+                throw new IllegalArgumentException("large-users.ivfflat-probes must lie between 1 and 32768");
             }
         }
     }

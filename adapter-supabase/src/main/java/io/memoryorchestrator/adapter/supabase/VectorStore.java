@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
-/** Embeddings beside the turns, and exact search among one user's. */
+/** Embeddings beside the turns, and search among one user's: exact, but through an index for who is large. */
 final class VectorStore {
     private static final int WRITE_AT_ONCE = 256;
 
@@ -70,12 +72,27 @@ final class VectorStore {
     private final Database database;
     private final UserKey keys;
     private final ExtensionSchema extension;
+    private final LargeUsers largeUsers;
+    private final ApproximateSearch approximate;
+    private final LongAdder underfilled = new LongAdder();
     private final Map<String, Integer> registered = new ConcurrentHashMap<>();
 
-    VectorStore(Database database, UserKey keys, ExtensionSchema extension) {
+    VectorStore(
+            Database database,
+            UserKey keys,
+            ExtensionSchema extension,
+            LargeUsers largeUsers,
+            ApproximateSearch approximate) {
         this.database = database;
         this.keys = keys;
         this.extension = extension;
+        this.largeUsers = largeUsers;
+        this.approximate = approximate;
+    }
+
+    /** How often the index gave fewer turns than there were, and the exact search was asked as well. */
+    long underfilled() {
+        return underfilled.sum();
     }
 
     Set<TurnKey> embedded(EmbeddingModelRef model, Collection<TurnKey> turns) {
@@ -108,10 +125,33 @@ final class VectorStore {
         return written;
     }
 
-    List<Hit> nearest(UserRef user, EmbeddingModelRef model, float[] vector, TurnFilter filter, int limit) {
+    List<Hit> nearest(
+            UserRef user,
+            EmbeddingModelRef model,
+            float[] vector,
+            TurnFilter filter,
+            int limit,
+            @Nullable Integer efSearch) {
         requireLength(model, vector);
         UUID key = keys.of(user);
         float[] unit = UnitVector.of(vector);
+        // A filter narrows what is read exactly, and is what an index of all turns is worst at.
+        if (!filter.equals(TurnFilter.NONE) || !largeUsers.contains(key, model.id())) {
+            return exactly(user, key, model, unit, filter, limit);
+        }
+        List<Hit> near = approximate.nearest(user, key, model, unit, limit, efSearch);
+        if (near.size() == limit) {
+            return near;
+        }
+        List<Hit> all = exactly(user, key, model, unit, filter, limit);
+        if (all.size() > near.size()) {
+            underfilled.increment();
+        }
+        return all;
+    }
+
+    private List<Hit> exactly(
+            UserRef user, UUID key, EmbeddingModelRef model, float[] unit, TurnFilter filter, int limit) {
         Query query = filter.equals(TurnFilter.NONE)
                 ? Query.of(extension.in(NEAREST_OF_ALL), unit, key, model.id())
                 : TurnSelection.addTo(Query.of(NEAREST_FILTERED, key), filter)

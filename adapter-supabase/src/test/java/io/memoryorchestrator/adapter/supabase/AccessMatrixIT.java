@@ -3,6 +3,7 @@ package io.memoryorchestrator.adapter.supabase;
 import static io.memoryorchestrator.adapter.supabase.TestStore.session;
 import static io.memoryorchestrator.adapter.supabase.TestStore.turn;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
 import io.memoryorchestrator.api.model.Turn;
@@ -10,17 +11,25 @@ import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.node.NodeRef;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.TurnEmbedding;
+import io.memoryorchestrator.local.postgres.PostgresUrl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,9 +56,10 @@ class AccessMatrixIT {
             "worker", Caller.WORKER);
 
     private static TestStore store;
+    private static Connection direct;
 
     @BeforeAll
-    static void open() {
+    static void open() throws SQLException {
         store = TestStore.open("access_matrix");
         List<Turn> turns = List.of(
                 turn(session("a", "s1"), 1, "of a"),
@@ -72,10 +82,14 @@ class AccessMatrixIT {
         // The table of users has one row for each, so a third one makes the worker's count the same everywhere.
         store.execute("insert into memories.users (user_id, tenant_id, external_id) values"
                 + " (gen_random_uuid(), 'default', 'third')");
+        store.execute("insert into memories.large_users (user_id, model_id, vectors)"
+                + " select distinct user_id, model_id, 1 from memories.turn_embeddings");
+        direct = store.superuser();
     }
 
     @AfterAll
-    static void close() {
+    static void close() throws SQLException {
+        direct.close();
         store.close();
     }
 
@@ -87,16 +101,54 @@ class AccessMatrixIT {
     @ParameterizedTest
     @MethodSource("matrix")
     void everyoneMayDoWhatTheMatrixSays(List<String> row) throws SQLException {
-        String table = "memories." + row.get(0);
         Caller caller = Objects.requireNonNull(CALLERS.get(row.get(1)));
+        List<String> found = new ArrayList<>();
+        for (Command command : Command.values()) {
+            found.add(attempt(direct, caller, command, command.on(row.getFirst(), firstColumn(row.getFirst()))));
+        }
 
-        assertThat(List.of(
-                        attempt(caller, "select count(*) from " + table),
-                        attempt(caller, "insert into " + table + " default values"),
-                        attempt(caller, "update " + table + " set " + firstColumn(table) + " = " + firstColumn(table)),
-                        attempt(caller, "delete from " + table)))
+        assertThat(found)
                 .as("%s as %s: select, insert, update, delete", row.get(0), row.get(1))
                 .isEqualTo(row.subList(2, 6));
+    }
+
+    /** The callers take turns in no order, each on a connection of its own, and PgBouncer has one for all of them. */
+    @Test
+    void theMatrixHoldsThroughATransactionPoolerOnOneServerConnection() throws Exception {
+        try (Pooler pooler = Pooler.before(store.url())) {
+            PostgresUrl url = pooler.url();
+            String jdbc = url.jdbcUrl() + "?prepareThreshold=0";
+            await().atMost(Duration.ofSeconds(20))
+                    .ignoreExceptions()
+                    .untilAsserted(() -> DriverManager.getConnection(jdbc, url.user(), url.password())
+                            .close());
+            List<Attempt> attempts = attempts();
+            long seed = System.nanoTime();
+            System.out.println("seed " + seed);
+            Collections.shuffle(attempts, new Random(seed));
+            Map<String, Connection> connections = new HashMap<>();
+            Set<String> servers = new HashSet<>();
+            try {
+                for (Attempt attempt : attempts) {
+                    Connection connection = connections.get(attempt.caller());
+                    if (connection == null) {
+                        connection = DriverManager.getConnection(jdbc, url.user(), url.password());
+                        connections.put(attempt.caller(), connection);
+                    }
+                    Caller caller = Objects.requireNonNull(CALLERS.get(attempt.caller()));
+                    assertThat(attempt(connection, caller, attempt.command(), attempt.sql()))
+                            .as("%s, with seed %d", attempt, seed)
+                            .isEqualTo(attempt.expected());
+                    servers.add(serverProcess(connection));
+                }
+            } finally {
+                for (Connection connection : connections.values()) {
+                    connection.close();
+                }
+            }
+            assertThat(connections).hasSize(CALLERS.size());
+            assertThat(servers).as("server connections used").hasSize(1);
+        }
     }
 
     @Test
@@ -113,44 +165,68 @@ class AccessMatrixIT {
         }
     }
 
-    private static String attempt(Caller caller, String sql) throws SQLException {
-        try (Connection connection = store.superuser();
-                Statement statement = connection.createStatement()) {
-            connection.setAutoCommit(false);
-            statement.execute(
-                    "select set_config('role', '" + caller.role() + "', true), set_config('request.jwt.claims', '"
-                            + caller.claims().replace("'", "''") + "', true), set_config('request.jwt.claim.sub', '"
-                            + caller.subject() + "', true)");
+    private static List<Attempt> attempts() throws SQLException {
+        List<Attempt> attempts = new ArrayList<>();
+        for (List<String> row : matrix().toList()) {
+            String column = firstColumn(row.getFirst());
+            for (Command command : Command.values()) {
+                String sql = command.on(row.getFirst(), column);
+                attempts.add(new Attempt(row.get(1), command, sql, row.get(2 + command.ordinal())));
+            }
+        }
+        return attempts;
+    }
+
+    /** Tries it in a transaction that is rolled back. */
+    private static String attempt(Connection connection, Caller caller, Command command, String sql)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("select set_config('role', '" + caller.role()
+                    + "', true), set_config('request.jwt.claims', '"
+                    + caller.claims().replace("'", "''") + "', true), set_config('request.jwt.claim.sub', '"
+                    + caller.subject() + "', true)");
             try {
                 if (statement.execute(sql)) {
                     ResultSet count = statement.getResultSet();
                     count.next();
                     return count.getString(1);
                 }
-                return sql.startsWith("insert") ? "allowed" : Integer.toString(statement.getUpdateCount());
+                return command == Command.INSERT ? "allowed" : Integer.toString(statement.getUpdateCount());
             } catch (SQLException e) {
-                return outcome(sql, e);
-            } finally {
-                connection.rollback();
+                return outcome(command, e);
             }
+        } finally {
+            connection.rollback();
         }
     }
 
     /** A row of defaults lacks what must not be null: whoever gets as far as that was let in. */
-    private static String outcome(String sql, SQLException e) {
+    private static String outcome(Command command, SQLException e) {
         if ("42501".equals(e.getSQLState())) {
             return "denied";
         }
-        return sql.startsWith("insert") && Objects.toString(e.getSQLState(), "").startsWith("23") ? "allowed" : "error";
+        boolean letIn = command == Command.INSERT
+                && Objects.toString(e.getSQLState(), "").startsWith("23");
+        return letIn ? "allowed" : "error";
     }
 
     private static String firstColumn(String table) throws SQLException {
-        try (Connection connection = store.superuser();
-                Statement statement = connection.createStatement();
-                ResultSet name = statement.executeQuery(
-                        "select attname from pg_attribute where attrelid = '" + table + "'::regclass and attnum = 1")) {
+        try (Statement statement = direct.createStatement();
+                ResultSet name = statement.executeQuery("select attname from pg_attribute where attrelid = 'memories."
+                        + table + "'::regclass and attnum = 1")) {
             name.next();
             return name.getString(1);
+        }
+    }
+
+    private static String serverProcess(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
+            row.next();
+            return row.getString(1);
+        } finally {
+            connection.rollback();
         }
     }
 
@@ -162,4 +238,24 @@ class AccessMatrixIT {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** In the order of the matrix's columns. */
+    private enum Command {
+        SELECT("select count(*) from memories.%1$s"),
+        INSERT("insert into memories.%1$s default values"),
+        UPDATE("update memories.%1$s set %2$s = %2$s"),
+        DELETE("delete from memories.%1$s");
+
+        private final String pattern;
+
+        Command(String pattern) {
+            this.pattern = pattern;
+        }
+
+        String on(String table, String column) {
+            return pattern.formatted(table, column);
+        }
+    }
+
+    private record Attempt(String caller, Command command, String sql, String expected) {}
 }

@@ -20,7 +20,6 @@ import io.memoryorchestrator.local.postgres.LocalPostgres;
 import io.memoryorchestrator.local.postgres.PostgresUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -129,7 +128,8 @@ class PreparationIT {
                     derived.statementTimeout(),
                     null,
                     "default",
-                    derived.hnsw());
+                    derived.hnsw(),
+                    derived.largeUsers());
             try (SupabaseAdapter adapter = new SupabaseAdapter(own)) {
                 adapter.prepare();
                 assertThat(adapter.check().state()).isEqualTo(State.UP);
@@ -152,76 +152,6 @@ class PreparationIT {
                     .hasMessageNotContaining("s3cr3t-canary");
             assertThat(settings.toString()).doesNotContain("s3cr3t-canary");
         }
-    }
-
-    /** A table without row-level security, its forced form, or a policy of a command it is granted for, fails here. */
-    @Test
-    void everyTableIsClosedAndEveryGrantHasItsPolicy() throws SQLException {
-        try (TestStore store = TestStore.open("catalogue_it");
-                Connection connection = store.superuser();
-                Statement statement = connection.createStatement()) {
-            assertThat(column(statement, """
-                    select relname from pg_class
-                    where relnamespace = 'memories'::regnamespace and relkind in ('r', 'p') and not relrowsecurity""")).as("row-level security is off").isEmpty();
-            assertThat(column(statement, """
-                    select relname from pg_class
-                    where relnamespace = 'memories'::regnamespace and relkind in ('r', 'p') and not relforcerowsecurity"""))
-                    .as("row-level security is not forced")
-                    .containsOnly("schema_history");
-            assertThat(column(statement, """
-                    select g.table_name || ' ' || g.grantee || ' ' || g.privilege_type
-                    from information_schema.role_table_grants g
-                    where g.table_schema = 'memories' and g.grantee in ('authenticated', 'memory_worker')
-                      and not exists (
-                          select from pg_policies p
-                          where p.schemaname = 'memories' and p.tablename = g.table_name
-                            and g.grantee = any (p.roles) and p.cmd = g.privilege_type)"""))
-                    .as("a grant without a policy of its own")
-                    .isEmpty();
-            assertThat(column(statement, """
-                    select tablename || ' ' || policyname from pg_policies
-                    where schemaname = 'memories' and 'authenticated' = any (roles) and qual <> 'true'
-                      and qual not like '%( SELECT auth.uid() AS uid)%'""")).as("auth.uid() not wrapped").isEmpty();
-            assertThat(column(statement, """
-                    select g.table_name || ' ' || g.grantee from information_schema.role_table_grants g
-                    where g.table_schema = 'memories' and g.grantee in ('anon', 'PUBLIC', 'memory_app', 'service_role')"""))
-                    .as("granted to whom nothing is due")
-                    .isEmpty();
-            assertThat(column(statement, """
-                    select p.proname from pg_proc p
-                    where p.pronamespace = 'memories'::regnamespace
-                      and (p.proconfig is null or not exists (
-                          select from unnest(p.proconfig) setting where setting like 'search_path=%'))"""))
-                    .as("a function without a fixed search_path")
-                    .isEmpty();
-            assertThat(column(statement, """
-                    select p.proname from pg_proc p
-                    where p.pronamespace = 'memories'::regnamespace and p.prosecdef
-                      and (has_function_privilege('authenticated', p.oid, 'execute')
-                           or has_function_privilege('anon', p.oid, 'execute'))"""))
-                    .as("a definer function open to users")
-                    .isEmpty();
-            assertThat(column(statement, """
-                    select c.conrelid::regclass::text || ' ' || c.conname
-                    from pg_constraint c
-                    where c.contype = 'f' and c.connamespace = 'memories'::regnamespace and c.conparentid = 0
-                      and not exists (
-                          select from pg_index i
-                          where i.indrelid = c.conrelid
-                            and (i.indkey::smallint[])[0:cardinality(c.conkey) - 1] @> c.conkey)"""))
-                    .as("a foreign key without an index")
-                    .isEmpty();
-        }
-    }
-
-    private static List<String> column(Statement statement, String sql) throws SQLException {
-        List<String> values = new ArrayList<>();
-        try (ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                values.add(rows.getString(1));
-            }
-        }
-        return values;
     }
 
     private static void execute(PostgresUrl url, String sql) throws SQLException {

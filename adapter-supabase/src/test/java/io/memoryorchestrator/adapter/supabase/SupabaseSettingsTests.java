@@ -25,6 +25,9 @@ class SupabaseSettingsTests {
         assertThatThrownBy(() -> new SupabaseSettings.Hnsw(101, 300, 40)).hasMessageContaining("hnsw.m");
         assertThatThrownBy(() -> new SupabaseSettings.Hnsw(32, 63, 40)).hasMessageContaining("ef-construction");
         assertThatThrownBy(() -> new SupabaseSettings.Hnsw(32, 180, 1_001)).hasMessageContaining("ef-search-default");
+        assertThatThrownBy(() -> largeUsers(999, 200, 20)).hasMessageContaining("large-users.threshold");
+        assertThatThrownBy(() -> largeUsers(50_000, 0, 20)).hasMessageContaining("large-users.ivfflat-lists");
+        assertThatThrownBy(() -> largeUsers(50_000, 200, 0)).hasMessageContaining("large-users.ivfflat-probes");
     }
 
     @Test
@@ -38,5 +41,10 @@ class SupabaseSettingsTests {
                         .migrationDatabase()
                         .host())
                 .isEqualTo("direct");
+    }
+
+    private static SupabaseSettings.LargeUsers largeUsers(int threshold, int lists, int probes) {
+        return new SupabaseSettings.LargeUsers(
+                SupabaseSettings.VectorIndex.HNSW, threshold, Duration.ofHours(1), lists, probes);
     }
 }

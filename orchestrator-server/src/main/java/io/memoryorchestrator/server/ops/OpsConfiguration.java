@@ -1,6 +1,11 @@
 package io.memoryorchestrator.server.ops;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.spi.MemoryAdapter;
+import io.memoryorchestrator.api.spi.Tallied;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -13,6 +18,18 @@ class OpsConfiguration {
     @Bean
     ReadinessHealth orchestratorHealthIndicator(Readiness readiness, CanonicalStore store) {
         return new ReadinessHealth(readiness, store);
+    }
+
+    /** Adapters know no metrics library; what they count is shown beside the server's own. */
+    @Bean
+    MeterBinder adapterTallies(List<MemoryAdapter> adapters) {
+        return registry -> adapters.stream()
+                .filter(Tallied.class::isInstance)
+                .flatMap(adapter -> ((Tallied) adapter).tallies().stream())
+                .forEach(tally -> FunctionCounter.builder(
+                                tally.name(), tally, counted -> counted.count().getAsLong())
+                        .description(tally.meaning())
+                        .register(registry));
     }
 
     @Bean

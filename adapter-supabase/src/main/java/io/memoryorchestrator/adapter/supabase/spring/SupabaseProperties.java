@@ -21,7 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param statementTimeout how long one statement may run
  * @param transactionPooler whether a pooler in transaction mode lies between; by default so on port 6543
  * @param defaultTenant the tenant whose users may be Supabase users
- * @param hnsw the approximate index for very large users
+ * @param hnsw HNSW, the approximate index of large users
+ * @param largeUsers users with very many vectors of one model
  */
 @ConfigurationProperties(SupabaseProperties.PREFIX)
 record SupabaseProperties(
@@ -35,7 +36,8 @@ record SupabaseProperties(
         @DefaultValue("8s") Duration statementTimeout,
         @Nullable Boolean transactionPooler,
         @DefaultValue("default") String defaultTenant,
-        @DefaultValue Hnsw hnsw) {
+        @DefaultValue Hnsw hnsw,
+        @DefaultValue LargeUsers largeUsers) {
 
     static final String PREFIX = "orchestrator.adapter.supabase";
 
@@ -51,6 +53,22 @@ record SupabaseProperties(
             @DefaultValue("180") int efConstruction,
             @DefaultValue("96") int efSearchDefault) {}
 
+    /**
+     * Users with very many vectors of one model.
+     *
+     * @param index what they get: hnsw, ivfflat (cheaper to build, finds less) or none (everybody is searched exactly)
+     * @param threshold vectors of one model from which a user is large
+     * @param lookEvery between two looks at who has become large; 0s never looks
+     * @param ivfflatLists clusters of an IVFFlat index
+     * @param ivfflatProbes of them looked at first by a search
+     */
+    record LargeUsers(
+            @DefaultValue("hnsw") SupabaseSettings.VectorIndex index,
+            @DefaultValue("50000") int threshold,
+            @DefaultValue("1h") Duration lookEvery,
+            @DefaultValue("200") int ivfflatLists,
+            @DefaultValue("20") int ivfflatProbes) {}
+
     SupabaseSettings toSettings() {
         return new SupabaseSettings(
                 Secret.of(url),
@@ -63,7 +81,13 @@ record SupabaseProperties(
                 statementTimeout,
                 transactionPooler,
                 defaultTenant,
-                new SupabaseSettings.Hnsw(hnsw.m, hnsw.efConstruction, hnsw.efSearchDefault));
+                new SupabaseSettings.Hnsw(hnsw.m, hnsw.efConstruction, hnsw.efSearchDefault),
+                new SupabaseSettings.LargeUsers(
+                        largeUsers.index,
+                        largeUsers.threshold,
+                        largeUsers.lookEvery,
+                        largeUsers.ivfflatLists,
+                        largeUsers.ivfflatProbes));
     }
 
     /** Without the values that may hold a password. */

@@ -1,0 +1,48 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** Who has an approximate index, as {@code memories.large_users} says. Known to this process for up to a minute. */
+final class LargeUsers {
+    private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
+    private static final String ALL = "select user_id, model_id from memories.large_users";
+
+    private final Database database;
+    private volatile Known known = new Known(Set.of(), 0, false);
+
+    LargeUsers(Database database) {
+        this.database = database;
+    }
+
+    boolean contains(UUID user, String model) {
+        Known now = known;
+        if (!now.read || System.nanoTime() - now.at > KNOWN_FOR.toNanos()) {
+            now = read();
+        }
+        return now.users.contains(new LargeUser(user, model));
+    }
+
+    /** Looks again at the next question. */
+    void changed() {
+        known = new Known(Set.of(), 0, false);
+    }
+
+    private Known read() {
+        Set<LargeUser> users = new HashSet<>(database.query(
+                "read who is large",
+                Caller.WORKER,
+                Query.of(ALL),
+                row -> new LargeUser(row.getObject(1, UUID.class), row.getString(2))));
+        Known now = new Known(users, System.nanoTime(), true);
+        known = now;
+        return now;
+    }
+
+    private record Known(Set<LargeUser> users, long at, boolean read) {}
+
+    /** A user, and the model of whose vectors there are many. */
+    record LargeUser(UUID user, String model) {}
+}
