@@ -1,7 +1,7 @@
 package io.memoryorchestrator.adapter.supabase;
 
+import io.memoryorchestrator.adapter.supabase.SupabaseSettings.VectorIndex;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -11,13 +11,19 @@ final class LargeUsers {
     private static final String ALL = "select user_id, model_id from memories.large_users";
 
     private final Database database;
+    private final VectorIndex index;
     private volatile Known known = new Known(Set.of(), 0, false);
 
-    LargeUsers(Database database) {
+    LargeUsers(Database database, VectorIndex index) {
         this.database = database;
+        this.index = index;
     }
 
+    /** Whether the user is to be searched through an index; nobody is where none is wanted. */
     boolean contains(UUID user, String model) {
+        if (index == VectorIndex.NONE) {
+            return false;
+        }
         Known now = known;
         if (!now.read || System.nanoTime() - now.at > KNOWN_FOR.toNanos()) {
             now = read();
@@ -30,13 +36,17 @@ final class LargeUsers {
         known = new Known(Set.of(), 0, false);
     }
 
-    private Known read() {
-        Set<LargeUser> users = new HashSet<>(database.query(
+    /** As the database has it now. */
+    Set<LargeUser> all() {
+        return Set.copyOf(database.query(
                 "read who is large",
                 Caller.WORKER,
                 Query.of(ALL),
                 row -> new LargeUser(row.getObject(1, UUID.class), row.getString(2))));
-        Known now = new Known(users, System.nanoTime(), true);
+    }
+
+    private Known read() {
+        Known now = new Known(all(), System.nanoTime(), true);
         known = now;
         return now;
     }

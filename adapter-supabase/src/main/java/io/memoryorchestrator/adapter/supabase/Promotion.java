@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,6 @@ final class Promotion {
                 join pg_catalog.pg_class c on c.oid = e.tableoid
                 where e.user_id = counted.user_id and e.model_id = counted.model_id
                 limit 1) place""";
-    private static final String ENTERED = "select user_id, model_id from memories.large_users";
     private static final String ENTER = """
             insert into memories.large_users as l (user_id, model_id, vectors)
             select user_id, ?, ? from memories.users where user_id = ?
@@ -84,52 +84,56 @@ final class Promotion {
         }
     }
 
-    /** Half the threshold keeps an index, so that a user near it does not come and go. */
     private void promote(IndexBuilder builder, int threshold) {
-        VectorIndex kind = settings.largeUsers().index();
-        if (kind != VectorIndex.NONE && !extension.atLeast(ExtensionSchema.ITERATIVE_SCANS)) {
-            LOG.warn(
-                    "pgvector before 0.8.0 cannot go on until a user's rows are found: large users are searched exactly."
-                            + " Upgrade it: alter extension vector update");
-            kind = VectorIndex.NONE;
-        }
-        Set<LargeUser> entered = new HashSet<>(database.query(
-                "read who is large",
-                Caller.WORKER,
-                Query.of(ENTERED),
-                row -> new LargeUser(row.getObject(1, UUID.class), row.getString(2))));
-        Map<LargeUser, Counted> stay = new HashMap<>();
-        if (kind != VectorIndex.NONE) {
-            for (Counted counted : counted(threshold / 2)) {
-                if (counted.vectors >= threshold || entered.contains(counted.who)) {
-                    stay.put(counted.who, counted);
-                }
-            }
-        }
+        Set<LargeUser> entered = largeUsers.all();
+        Map<LargeUser, Counted> large = large(threshold, entered);
         Set<String> wanted = new HashSet<>();
-        for (Counted counted : stay.values()) {
-            PartitionIndex index = new PartitionIndex(counted.partition, counted.model, kind);
+        for (Counted counted : large.values()) {
+            PartitionIndex index = new PartitionIndex(
+                    counted.partition, counted.model, settings.largeUsers().index());
             wanted.add(index.name());
             builder.ensure(index, settings);
-            database.update(
-                    "enter a large user",
-                    Caller.WORKER,
-                    Query.of(ENTER, counted.who.model(), counted.vectors, counted.who.user()));
-            if (!entered.contains(counted.who)) {
-                LOG.info(
-                        "A user with {} vectors of {} is searched through {}",
-                        counted.vectors,
-                        counted.who.model(),
-                        index.name());
-            }
+            enter(counted, entered.contains(counted.who) ? null : index.name());
         }
         for (LargeUser gone : entered) {
-            if (!stay.containsKey(gone)) {
+            if (!large.containsKey(gone)) {
                 database.update("remove a large user", Caller.WORKER, Query.of(REMOVE, gone.user(), gone.model()));
             }
         }
         builder.dropAllBut(wanted);
         largeUsers.changed();
+    }
+
+    /** Half the threshold keeps an index, so that a user near it does not come and go. */
+    private Map<LargeUser, Counted> large(int threshold, Set<LargeUser> entered) {
+        if (settings.largeUsers().index() == VectorIndex.NONE) {
+            return Map.of();
+        }
+        if (!extension.atLeast(ExtensionSchema.ITERATIVE_SCANS)) {
+            LOG.warn(
+                    "pgvector before 0.8.0 cannot go on until a user's rows are found: large users are searched exactly."
+                            + " Upgrade it: alter extension vector update");
+            return Map.of();
+        }
+        Map<LargeUser, Counted> large = new HashMap<>();
+        for (Counted counted : counted(threshold / 2)) {
+            if (counted.vectors >= threshold || entered.contains(counted.who)) {
+                large.put(counted.who, counted);
+            }
+        }
+        return large;
+    }
+
+    /** @param newly the index's name for one who was not large before, else null */
+    private void enter(Counted counted, @Nullable String newly) {
+        database.update(
+                "enter a large user",
+                Caller.WORKER,
+                Query.of(ENTER, counted.who.model(), counted.vectors, counted.who.user()));
+        if (newly != null) {
+            LOG.info(
+                    "A user with {} vectors of {} is searched through {}", counted.vectors, counted.who.model(), newly);
+        }
     }
 
     private List<Counted> counted(int atLeast) {

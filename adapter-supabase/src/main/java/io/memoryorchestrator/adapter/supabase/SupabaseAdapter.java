@@ -93,7 +93,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         writer = new TurnWriter(database, keys);
         reader = new TurnReader(database, keys);
         words = new WordQueries(database, keys);
-        LargeUsers largeUsers = new LargeUsers(database);
+        LargeUsers largeUsers = new LargeUsers(database, settings.largeUsers().index());
         vectors = new VectorStore(
                 database, keys, extension, largeUsers, new ApproximateSearch(database, extension, settings));
         promotion = new Promotion(database, connections, extension, settings, largeUsers);

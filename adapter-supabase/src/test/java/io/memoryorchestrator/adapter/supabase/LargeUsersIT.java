@@ -160,6 +160,17 @@ class LargeUsersIT {
 
     @Test
     @Order(7)
+    void withoutAnIndexWantedAllAreSearchedExactly() throws SQLException {
+        try (SupabaseAdapter adapter = adapter(VectorIndex.NONE)) {
+            float[] vector = crowded.near(CrowdedStore.GIANT);
+
+            assertThat(found(adapter, CrowdedStore.GIANT, vector, 20, 1))
+                    .isEqualTo(crowded.truth(CrowdedStore.GIANT, vector, 20));
+        }
+    }
+
+    @Test
+    @Order(8)
     void oneProcessAtATimeMakesIndexes() {
         try (SupabaseAdapter adapter = adapter(VectorIndex.HNSW);
                 Connections connections =
@@ -174,7 +185,7 @@ class LargeUsersIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void whoIsNoLongerLargeLosesTheIndexAndStillFindsEverything() throws SQLException {
         try (SupabaseAdapter adapter = adapter(VectorIndex.IVFFLAT)) {
             List<UUID> most = crowded.truth(CrowdedStore.GIANT, crowded.near("other-2"), 1_200);
