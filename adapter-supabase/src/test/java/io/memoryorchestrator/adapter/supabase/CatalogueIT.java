@@ -84,6 +84,7 @@ class CatalogueIT {
         EVERY_GRANT_HAS_A_POLICY_OF_ITS_COMMAND("""
                 select g.table_name || ' ' || g.grantee || ' ' || g.privilege_type
                 from information_schema.role_table_grants g
+                join pg_class c on c.oid = format('memories.%I', g.table_name)::regclass and c.relkind in ('r', 'p')
                 where g.table_schema = 'memories' and g.grantee in ('authenticated', 'memory_worker')
                   and not exists (
                       select from pg_policies p

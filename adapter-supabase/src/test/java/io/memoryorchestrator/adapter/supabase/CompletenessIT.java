@@ -25,7 +25,7 @@ class CompletenessIT {
     void theObviousQueryThroughASharedIndexGivesTooLittle() throws SQLException {
         long seed = System.nanoTime();
         System.out.println("seed " + seed);
-        try (CrowdedStore crowded = CrowdedStore.filled("obvious_query", 2_000, DIMENSIONS, seed)) {
+        try (CrowdedStore crowded = CrowdedStore.filled("obvious_query", 4_000, DIMENSIONS, seed)) {
             crowded.index(QUICKLY_BUILT);
             crowded.analyze();
             // Whoever shares a partition with the giant: others of it hide the rows of the few.
