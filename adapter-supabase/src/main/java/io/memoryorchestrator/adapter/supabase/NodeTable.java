@@ -2,39 +2,62 @@ package io.memoryorchestrator.adapter.supabase;
 
 import io.memoryorchestrator.api.node.NodeKind;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The table of each kind of memory node: its own columns, when its values happened, and their natural order. */
 enum NodeTable {
     MESSAGES(
+            NodeKind.MESSAGE,
             "node_messages",
             "position, role, content, occurred_at",
             "coalesce(t.occurred_at, t.updated_at)",
             "t.position desc"),
     SUMMARIES(
+            NodeKind.SUMMARY,
             "node_summaries",
             "text, from_position, until_position, occurred_at",
             "coalesce(t.occurred_at, t.updated_at)",
             "coalesce(t.occurred_at, t.updated_at) desc, t.key"),
-    VECTORS("node_vectors", "text, model, dimensions, embedding", "t.updated_at", "t.updated_at desc, t.key"),
-    ENTITIES("node_entities", "name, type, description, aliases, attributes", "t.updated_at", "t.key"),
-    ENTITY_RELATIONS("node_entity_relations", "from_key, to_key, type, weight, acyclic", "t.updated_at", "t.key"),
-    DOCUMENTS("node_documents", "collection, title", "t.updated_at", "t.key"),
+    VECTORS(
+            NodeKind.VECTOR,
+            "node_vectors",
+            "text, model, dimensions, embedding",
+            "t.updated_at",
+            "t.updated_at desc, t.key"),
+    ENTITIES(NodeKind.ENTITY, "node_entities", "name, type, description, aliases, attributes", "t.updated_at", "t.key"),
+    ENTITY_RELATIONS(
+            NodeKind.ENTITY_RELATION,
+            "node_entity_relations",
+            "from_key, to_key, type, weight, acyclic",
+            "t.updated_at",
+            "t.key"),
+    DOCUMENTS(NodeKind.DOCUMENT, "node_documents", "collection, title", "t.updated_at", "t.key"),
     EPISODES(
+            NodeKind.EPISODE,
             "node_episodes",
             "text, importance, started_at, ended_at, time_context",
             "t.started_at",
             "t.started_at desc, t.key"),
-    FACTS("node_facts", "subject, predicate, object, confidence", "t.updated_at", "t.confidence desc, t.key"),
-    RULES("node_rules", "condition, action, priority, active", "t.updated_at", "t.priority desc, t.key"),
-    GRAPH_NODES("node_graph_nodes", "label, properties", "t.updated_at", "t.key"),
-    GRAPH_RELATIONS("node_graph_relations", "from_key, to_key, type, weight, acyclic", "t.updated_at", "t.key"),
-    WORKING_MEMORY("node_working_memory", "value", "t.updated_at", "t.key"),
-    KEY_VALUES("node_key_values", "value", "t.updated_at", "t.key");
-
-    /** What every table has besides the key of the user. */
-    static final String COMMON = "node_id, key, namespace, metadata, created_at, updated_at, expires_at";
+    FACTS(
+            NodeKind.FACT,
+            "node_facts",
+            "subject, predicate, object, confidence",
+            "t.updated_at",
+            "t.confidence desc, t.key"),
+    RULES(NodeKind.RULE, "node_rules", "condition, action, priority, active", "t.updated_at", "t.priority desc, t.key"),
+    GRAPH_NODES(NodeKind.GRAPH_NODE, "node_graph_nodes", "label, properties", "t.updated_at", "t.key"),
+    GRAPH_RELATIONS(
+            NodeKind.GRAPH_RELATION,
+            "node_graph_relations",
+            "from_key, to_key, type, weight, acyclic",
+            "t.updated_at",
+            "t.key"),
+    WORKING_MEMORY(NodeKind.WORKING_MEMORY, "node_working_memory", "value", "t.updated_at", "t.key"),
+    KEY_VALUES(NodeKind.KEY_VALUE, "node_key_values", "value", "t.updated_at", "t.key");
 
     static final String LIVE = "(t.expires_at is null or t.expires_at > now())";
 
@@ -45,12 +68,17 @@ enum NodeTable {
                where c.user_id = t.user_id and c.node_id = t.node_id and c.key = t.key)::text""";
     private static final String NO_CHUNKS = ", null::text";
 
+    private static final Map<NodeKind, NodeTable> BY_KIND =
+            Stream.of(values()).collect(Collectors.toMap(NodeTable::kind, Function.identity()));
+
+    private final NodeKind kind;
     private final String table;
     private final String columns;
     private final String happened;
     private final String order;
 
-    NodeTable(String table, String columns, String happened, String order) {
+    NodeTable(NodeKind kind, String table, String columns, String happened, String order) {
+        this.kind = kind;
         this.table = table;
         this.columns = columns;
         this.happened = happened;
@@ -58,7 +86,7 @@ enum NodeTable {
     }
 
     static NodeTable of(NodeKind kind) {
-        return values()[kind.ordinal()];
+        return Objects.requireNonNull(BY_KIND.get(kind));
     }
 
     /** Children before parents, so that nothing that is counted has gone with something else before. */
@@ -67,15 +95,11 @@ enum NodeTable {
     }
 
     NodeKind kind() {
-        return NodeKind.values()[ordinal()];
+        return kind;
     }
 
     String table() {
         return "memories." + table;
-    }
-
-    String tableName() {
-        return table;
     }
 
     String columns() {

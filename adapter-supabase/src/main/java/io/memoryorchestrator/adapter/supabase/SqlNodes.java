@@ -76,7 +76,8 @@ final class SqlNodes implements NodeStore {
 
     /** Relations go with what they connect, and are counted when they are removed on their own. */
     private static boolean isOf(NodeKind kind, NodeTable table) {
-        return table.kind() == kind || table.kind().isRelation() && table.kind().ends() == kind;
+        return table.kind() == kind
+                || (table.kind().isRelation() && table.kind().ends() == kind);
     }
 
     @Override
