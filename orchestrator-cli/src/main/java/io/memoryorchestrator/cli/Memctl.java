@@ -6,6 +6,7 @@ import io.memoryorchestrator.cli.context.ContextCommand;
 import io.memoryorchestrator.cli.demo.DemoCommand;
 import io.memoryorchestrator.cli.intent.SendCommand;
 import io.memoryorchestrator.cli.intent.SyncCommand;
+import io.memoryorchestrator.cli.node.NodesCommand;
 import io.memoryorchestrator.cli.privacy.EraseCommand;
 import io.memoryorchestrator.cli.privacy.ErasureCommand;
 import io.memoryorchestrator.cli.privacy.ExportCommand;
@@ -39,7 +40,8 @@ import picocli.CommandLine.ParseResult;
             ExportCommand.class,
             ImportCommand.class,
             EraseCommand.class,
-            ErasureCommand.class
+            ErasureCommand.class,
+            NodesCommand.class
         })
 public final class Memctl {
 

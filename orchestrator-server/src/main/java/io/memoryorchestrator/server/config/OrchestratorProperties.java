@@ -38,7 +38,8 @@ record OrchestratorProperties(
         @DefaultValue @Valid Recall recall,
         @DefaultValue @Valid Erasure erasure,
         @DefaultValue @Valid Retention retention,
-        @DefaultValue @Valid Audit audit) {
+        @DefaultValue @Valid Audit audit,
+        @DefaultValue Nodes nodes) {
 
     /**
      * @param maxBody largest request body
@@ -209,6 +210,12 @@ record OrchestratorProperties(
     record Audit(
             @DefaultValue("true") boolean reads,
             @DefaultValue("400") @Min(1) @Max(36_500) int days) {}
+
+    /**
+     * @param useDatabaseStorage whether memory nodes are kept in the database; off keeps them in this process, for
+     *     development, where they are gone when it ends
+     */
+    record Nodes(@DefaultValue("true") boolean useDatabaseStorage) {}
 
     static @Nullable String blankToNull(String text) {
         return text.isBlank() ? null : text;

@@ -14,6 +14,7 @@ import io.memoryorchestrator.server.enrichment.HotContextStage;
 import io.memoryorchestrator.server.enrichment.ProviderStage;
 import io.memoryorchestrator.server.enrichment.Stage;
 import io.memoryorchestrator.server.intake.Intake;
+import io.memoryorchestrator.server.node.NodeStores;
 import io.memoryorchestrator.server.ops.Readiness;
 import io.memoryorchestrator.server.ops.Startup;
 import io.memoryorchestrator.server.queue.Listeners;
@@ -42,6 +43,8 @@ import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
 @Configuration(proxyBeanMethods = false)
 class WorkConfiguration {
     private static final Duration PENDING_INTERVAL = Duration.ofSeconds(2);
+    private static final Duration NODE_SWEEP_INTERVAL = Duration.ofMinutes(1);
+    private static final int NODES_AT_ONCE = 5_000;
 
     @Bean
     EmbeddingStage embeddingStage(
@@ -99,6 +102,7 @@ class WorkConfiguration {
             Stewardship stewardship,
             List<Startup.Worker> chores,
             Readiness readiness,
+            NodeStores nodes,
             OrchestratorProperties properties) {
         List<Startup.Worker> workers = new ArrayList<>();
         workers.add(new WarmUpWorker(engine));
@@ -116,6 +120,8 @@ class WorkConfiguration {
         workers.add(worker(listeners.intake(intake, eraser, meters)));
         workers.add(new BackfillThread(backfills));
         workers.addAll(chores);
+        workers.add(new RepeatedWork(
+                "node-sweep", NODE_SWEEP_INTERVAL, () -> nodes.store().sweep(NODES_AT_ONCE)));
         return new Startup(store, topics, workers, readiness, properties.startupInterval());
     }
 

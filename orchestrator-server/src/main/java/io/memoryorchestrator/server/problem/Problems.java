@@ -47,6 +47,17 @@ class Problems extends ResponseEntityExceptionHandler {
                 .build();
     }
 
+    /** The reason is the code: {@code cycle}, {@code unknown_reference} and so on. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(NodeRefusedException refused) {
+        HttpStatus status = switch (refused.reason()) {
+            case POSITION_TAKEN, USER_ERASED -> HttpStatus.CONFLICT;
+            case UNKNOWN_REFERENCE, CYCLE, WRONG_DIMENSIONS, TOO_MANY -> HttpStatus.UNPROCESSABLE_CONTENT;
+        };
+        String code = refused.reason().name().toLowerCase(Locale.ROOT);
+        return ResponseEntity.of(problem(status, code, refused.getMessage())).build();
+    }
+
     @ExceptionHandler
     ResponseEntity<ProblemDetail> notPermitted(NotPermittedException refused) {
         return ResponseEntity.of(problem(HttpStatus.FORBIDDEN, refused.code(), refused.getMessage()))

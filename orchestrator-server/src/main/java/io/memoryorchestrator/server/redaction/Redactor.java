@@ -78,6 +78,11 @@ public final class Redactor {
         return text(text, policies == null ? null : policies.ofUnknownTenant());
     }
 
+    /** Any JSON value of a user's: every text in it, names of objects' members included. */
+    public @Nullable Object value(UserRef user, @Nullable Object value) {
+        return value(value, policyOf(user));
+    }
+
     private @Nullable PiiPolicy policyOf(UserRef user) {
         return policies == null ? null : policies.of(user.tenantId());
     }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Free JSON as plain Java values: maps, lists, strings, numbers, booleans, null. Order is kept. */
-final class PlainJson {
+public final class PlainJson {
     private PlainJson() {}
 
-    static Map<String, @Nullable Object> toMap(JsonNode object) {
+    public static Map<String, @Nullable Object> toMap(JsonNode object) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         object.properties().forEach(entry -> map.put(entry.getKey(), toValue(entry.getValue())));
         return map;

@@ -1,0 +1,5 @@
+/** Memory nodes. */
+@NullMarked
+package io.memoryorchestrator.cli.node;
+
+import org.jspecify.annotations.NullMarked;

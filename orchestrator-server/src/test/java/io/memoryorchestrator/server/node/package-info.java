@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.server.node;
+
+import org.jspecify.annotations.NullMarked;
