@@ -112,6 +112,28 @@ public interface HotContextContract extends Conformance {
     }
 
     @Test
+    default void aClearedCacheKnowsNothing(Subject subject) {
+        SessionRef session = subject.scope().session();
+        hot(subject).readThrough(session, 2, new ListedTurns(Turns.at(session, 1, 2)));
+        hot(subject).clear();
+
+        assertThat(hot(subject).known(session, 1)).isEmpty();
+        assertThat(hot(subject).readThrough(session, 2, new ListedTurns(Turns.at(session, 3, 2))))
+                .isEqualTo(Turns.at(session, 3, 2));
+    }
+
+    @Test
+    default void aLoadOvertakenByAClearIsNotKept(Subject subject) {
+        SessionRef session = subject.scope().session();
+        hot(subject).readThrough(session, 5, (asked, limit) -> {
+            hot(subject).clear();
+            return Turns.at(session, 1, 2);
+        });
+
+        assertThat(hot(subject).known(session, 1)).isEmpty();
+    }
+
+    @Test
     default void aLoadOvertakenByAStoreIsNotKept(Subject subject) {
         SessionRef session = subject.scope().session();
         ListedTurns source = new ListedTurns(Turns.at(session, 1, 2));

@@ -58,7 +58,9 @@ final class BrokenReaders {
                         "keeps loads that were overtaken",
                         new KeepsOvertaken(),
                         "aLoadOvertakenByAStoreIsNotKept",
+                        "aLoadOvertakenByAClearIsNotKept",
                         "aLoadOvertakenByAnErasureIsNotKept"),
+                hot("keeps what it is to clear", new NeverClears(), "aClearedCacheKnowsNothing"),
                 hot("lets everybody ask", new EverybodyAsks(), "whoMissesAtOnceSharesOneQuestion"));
     }
 
@@ -243,6 +245,13 @@ final class BrokenReaders {
         @Override
         boolean knowsAll(SessionRef session) {
             return true;
+        }
+    }
+
+    private static final class NeverClears extends HotTails {
+        @Override
+        synchronized void clear() {
+            overtake();
         }
     }
 

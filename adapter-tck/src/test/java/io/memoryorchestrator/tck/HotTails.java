@@ -91,6 +91,16 @@ class HotTails {
                 .forEach(this::forget);
     }
 
+    synchronized void overtake() {
+        version++;
+    }
+
+    synchronized void clear() {
+        overtake();
+        tails.clear();
+        whole.clear();
+    }
+
     synchronized void forget(SessionRef session) {
         version++;
         tails.remove(session);

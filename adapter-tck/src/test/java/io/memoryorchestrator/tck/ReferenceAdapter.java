@@ -197,6 +197,11 @@ class ReferenceAdapter extends ReferenceTurns
     }
 
     @Override
+    public void clear() {
+        hot.clear();
+    }
+
+    @Override
     public Settled poll(String reference) {
         Settled.State state = reference.startsWith("work-") ? Settled.State.DONE : Settled.State.UNKNOWN;
         return new Settled(state, List.of(), null);

@@ -159,6 +159,12 @@ public final class CacheAdapter implements MemoryAdapter, RecentTurns, HotContex
     }
 
     @Override
+    public void clear() {
+        flights.groundAll(session -> true);
+        tails.clear();
+    }
+
+    @Override
     public ForgetReceipt forget(ForgetScope scope) {
         flights.groundAll(session -> session.user().equals(scope.user()));
         return new ForgetReceipt(Map.of("turns", tails.forget(scope)), true);

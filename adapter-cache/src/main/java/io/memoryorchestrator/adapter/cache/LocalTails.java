@@ -75,6 +75,11 @@ final class LocalTails implements Tails {
     }
 
     @Override
+    public void clear() {
+        tails.invalidateAll();
+    }
+
+    @Override
     public long forget(ForgetScope scope) {
         erasures.remember(scope.user());
         return switch (scope) {

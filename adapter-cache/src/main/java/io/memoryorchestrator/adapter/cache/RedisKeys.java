@@ -13,9 +13,21 @@ import java.nio.charset.StandardCharsets;
  */
 record RedisKeys(String root) {
 
+    private static final String PREFIX = "memory-orchestrator:1:";
+
     static RedisKeys of(String era, UserRef user) {
-        return new RedisKeys(
-                "memory-orchestrator:1:" + era + ":{" + encode(user.tenantId()) + ":" + encode(user.userId()) + "}");
+        return new RedisKeys(PREFIX + era + ":{" + encode(user.tenantId()) + ":" + encode(user.userId()) + "}");
+    }
+
+    /** A pattern for every key of an era; a run id has no character that a pattern would read otherwise. */
+    static String all(String era) {
+        return PREFIX + era + ":{*";
+    }
+
+    /** Whether a key holds something of a session, rather than of its user; ids are encoded and hold no colon. */
+    static boolean isTailOrLease(String key) {
+        String rest = key.substring(key.indexOf('}') + 1);
+        return rest.startsWith(":tail:") || rest.startsWith(":lease:");
     }
 
     /** A hash: {@code version}, new with each change; {@code generation}, the user's when it was loaded; {@code tail}. */

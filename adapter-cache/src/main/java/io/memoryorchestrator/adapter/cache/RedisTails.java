@@ -1,6 +1,8 @@
 package io.memoryorchestrator.adapter.cache;
 
 import io.lettuce.core.KeyValue;
+import io.lettuce.core.ScanArgs;
+import io.lettuce.core.ScanIterator;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.memoryorchestrator.api.model.SessionRef;
@@ -38,6 +40,8 @@ final class RedisTails implements Tails {
     private static final int TRIES = 10;
 
     private static final int STRIPES = 64;
+
+    private static final int CLEARED_AT_ONCE = 500;
 
     private final CacheSettings settings;
     private final LongSupplier nanos;
@@ -163,6 +167,28 @@ final class RedisTails implements Tails {
         link.<Long>askUnlessResting((redis, era) -> {
             RedisKeys keys = RedisKeys.of(era, session.user());
             return redis.del(keys.tail(session), keys.lease(session));
+        });
+    }
+
+    /** Goes through the keys once: what a load puts there meanwhile was read from the store after the call began. */
+    @Override
+    public void clear() {
+        link.askUnlessResting((redis, era) -> {
+            ScanIterator<String> keys = ScanIterator.scan(
+                    redis, ScanArgs.Builder.matches(RedisKeys.all(era)).limit(CLEARED_AT_ONCE));
+            long cleared = 0;
+            List<String> some = new ArrayList<>();
+            while (keys.hasNext()) {
+                String key = keys.next();
+                if (RedisKeys.isTailOrLease(key)) {
+                    some.add(key);
+                }
+                if (some.size() == CLEARED_AT_ONCE || !keys.hasNext() && !some.isEmpty()) {
+                    cleared += redis.unlink(some.toArray(String[]::new));
+                    some.clear();
+                }
+            }
+            return cleared;
         });
     }
 

@@ -22,6 +22,9 @@ sealed interface Tails permits LocalTails, RedisTails {
 
     void remove(SessionRef session);
 
+    /** Removes every session and revokes the loads under way. */
+    void clear();
+
     /** Removes turns, keeps those that come late from coming back, and says how many were removed. */
     long forget(ForgetScope scope);
 

@@ -35,4 +35,10 @@ public interface HotContext {
 
     /** Makes the cache unlearn a session, to be called when its turns changed in a way that {@code store} cannot tell. */
     void invalidate(SessionRef session);
+
+    /**
+     * Makes the cache unlearn every session, and keeps loads under way from bringing them back: to be called before it is
+     * used again after a time in which it was not told of stored turns.
+     */
+    void clear();
 }
