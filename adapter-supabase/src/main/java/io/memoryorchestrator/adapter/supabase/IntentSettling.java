@@ -22,7 +22,7 @@ final class IntentSettling {
     /** Of somebody who has been erased an entry says only that it was skipped. */
     private static final String SETTLE = """
             insert into memories.intents as i
-                (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed, actor)
+                (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed, actor, flags)
             select intent_id, type,
                    case when not erased then user_id end,
                    case when not erased then tenant_id end,
@@ -31,16 +31,18 @@ final class IntentSettling {
                    case when erased then 'user_erased' else reason end,
                    case when erased then '{}' else turn_ids::uuid[] end,
                    case when erased then 0 else turns_failed end,
-                   case when not erased then actor end
+                   case when not erased then actor end,
+                   flags
             from unnest(?::text[], ?::text[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::integer[],
-                        ?::text[])
-                as given (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed, actor)
+                        ?::text[], ?::text[])
+                as given (intent_id, type, user_id, tenant_id, external_id, status, reason, turn_ids, turns_failed, actor,
+                          flags)
             cross join lateral (
                 select exists (select from memories.suppressions x where x.user_hash = sha256(uuid_send(user_id)))
             ) as known (erased)
             on conflict (intent_id) do update
                 set status = excluded.status, reason = excluded.reason, turn_ids = excluded.turn_ids,
-                    turns_failed = excluded.turns_failed, updated_at = now(),
+                    turns_failed = excluded.turns_failed, flags = excluded.flags, updated_at = now(),
                     actor = case when excluded.reason is distinct from 'user_erased' then coalesce(i.actor, excluded.actor) end,
                     user_id = coalesce(excluded.user_id, case when excluded.reason is distinct from 'user_erased' then i.user_id end),
                     tenant_id = coalesce(excluded.tenant_id, case when excluded.reason is distinct from 'user_erased' then i.tenant_id end),
@@ -71,7 +73,8 @@ final class IntentSettling {
                             settlement.reason(),
                             List.of(),
                             0,
-                            null));
+                            null,
+                            settlement.flags()));
         }
         return statement(entries.values(), keys);
     }
@@ -94,7 +97,8 @@ final class IntentSettling {
                 conflicts > 0 ? CONFLICT : null,
                 turns,
                 conflicts,
-                commit.actor());
+                commit.actor(),
+                commit.flags());
     }
 
     private static Query statement(Collection<Entry> entries, UserKey keys) {
@@ -109,6 +113,7 @@ final class IntentSettling {
         String[] turns = new String[size];
         int[] failed = new int[size];
         @Nullable String[] actors = new @Nullable String[size];
+        @Nullable String[] flags = new @Nullable String[size];
         int at = 0;
         for (Entry entry : entries) {
             ids[at] = StorableText.of(entry.intentId());
@@ -123,9 +128,10 @@ final class IntentSettling {
             reasons[at] = StorableText.ofNullable(entry.reason());
             actors[at] = StorableText.ofNullable(entry.actor());
             turns[at] = arrayText(entry.turns());
-            failed[at++] = entry.failed();
+            failed[at] = entry.failed();
+            flags[at++] = entry.flags();
         }
-        return Query.of(SETTLE, ids, types, users, tenants, names, statuses, reasons, turns, failed, actors);
+        return Query.of(SETTLE, ids, types, users, tenants, names, statuses, reasons, turns, failed, actors, flags);
     }
 
     private static String arrayText(List<UUID> ids) {
@@ -144,5 +150,6 @@ final class IntentSettling {
             @Nullable String reason,
             List<UUID> turns,
             int failed,
-            @Nullable String actor) {}
+            @Nullable String actor,
+            @Nullable String flags) {}
 }

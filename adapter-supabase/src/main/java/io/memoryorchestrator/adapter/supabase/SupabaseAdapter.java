@@ -6,6 +6,7 @@ import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.CommitOutcome;
 import io.memoryorchestrator.api.canonical.DeliveryLedger;
 import io.memoryorchestrator.api.canonical.Erasures;
+import io.memoryorchestrator.api.canonical.FlagLedger;
 import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.canonical.IntentLedger;
 import io.memoryorchestrator.api.canonical.Memories;
@@ -75,6 +76,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     private final IntentLedger intents;
     private final DeliveryLedger deliveries;
     private final BackfillLedger backfills;
+    private final FlagLedger flags;
     private final SessionStore sessions;
     private final Retention retention;
     private final Erasures erasures;
@@ -106,6 +108,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         intents = new SqlIntentLedger(database, keys);
         deliveries = new SqlDeliveryLedger(database, keys);
         backfills = new SqlBackfillLedger(database);
+        flags = new SqlFlagLedger(database, keys);
         sessions = new SqlSessions(database, keys, trail);
         retention = new SqlRetention(database, keys, trail, cron);
         erasures = new SqlErasures(database, keys, forgetting, new IndexCleaning(database, connections), trail);
@@ -242,6 +245,11 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     }
 
     @Override
+    public FlagLedger flags() {
+        return flags;
+    }
+
+    @Override
     public SessionStore sessions() {
         return sessions;
     }
@@ -288,5 +296,11 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     public void close() {
         lookout.close();
         connections.close();
+    }
+
+    /** Where the database is; nothing secret. */
+    @Override
+    public String toString() {
+        return SupabaseFailures.ADAPTER + "[at " + connections.place() + "]";
     }
 }

@@ -76,6 +76,10 @@ final class TestStore implements AutoCloseable {
         }
     }
 
+    String text(String sql) {
+        return texts(sql).getFirst();
+    }
+
     List<String> texts(String sql) {
         try (Connection connection = superuser();
                 Statement statement = connection.createStatement();

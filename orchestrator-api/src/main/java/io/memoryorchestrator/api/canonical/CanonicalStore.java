@@ -46,4 +46,7 @@ public interface CanonicalStore extends MemoryAdapter, RecentTurns, TurnLookup, 
 
     /** Backfill jobs and how far they are. */
     BackfillLedger backfills();
+
+    /** Which adapters are switched on, and for whom. */
+    FlagLedger flags();
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param turns to store, redacted, all of the same user
  * @param present turns that it stands for too and that were found stored already
  * @param actor who sent it, as the record says, such as {@code service:billing}; or null
+ * @param flags names the state of the feature flags that it is handled under; null where that is not known
  */
 public record IntentCommit(
         String intentId,
@@ -20,7 +21,8 @@ public record IntentCommit(
         UserRef user,
         List<Turn> turns,
         List<UUID> present,
-        @Nullable String actor) {
+        @Nullable String actor,
+        @Nullable String flags) {
     public IntentCommit {
         turns = List.copyOf(turns);
         present = List.copyOf(present);
@@ -28,6 +30,6 @@ public record IntentCommit(
 
     /** An intent of which nobody says who sent it. */
     public IntentCommit(String intentId, IntentType type, UserRef user, List<Turn> turns, List<UUID> present) {
-        this(intentId, type, user, turns, present, null);
+        this(intentId, type, user, turns, present, null, null);
     }
 }

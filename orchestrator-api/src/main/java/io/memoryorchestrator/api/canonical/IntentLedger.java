@@ -60,11 +60,23 @@ public interface IntentLedger {
      *
      * @param status FAILED or SKIPPED, or STORED for an intent whose effect is not a turn, such as a started backfill
      * @param reason stable code, given for FAILED and SKIPPED
+     * @param flags names the state of the feature flags that it was handled under; null where that is not known
      */
     record Settlement(
             String intentId,
             IntentType type,
             @Nullable UserRef user,
             IntentStatus status,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String flags) {
+
+        public Settlement(
+                String intentId,
+                IntentType type,
+                @Nullable UserRef user,
+                IntentStatus status,
+                @Nullable String reason) {
+            this(intentId, type, user, status, reason, null);
+        }
+    }
 }

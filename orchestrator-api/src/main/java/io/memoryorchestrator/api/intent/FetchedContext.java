@@ -4,6 +4,7 @@ import io.memoryorchestrator.api.model.ContextItem;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to fetchContext.
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param tokens size of the block
  * @param degraded what is missing and why, such as {@code vectors: deadline}; empty when nothing is
  * @param timings milliseconds by stage, and {@code total}
+ * @param flags names the state of the feature flags that it was answered under; null where that is not known
  */
 public record FetchedContext(
         UUID contextId,
@@ -21,7 +23,8 @@ public record FetchedContext(
         String block,
         int tokens,
         List<String> degraded,
-        Map<String, Double> timings) {
+        Map<String, Double> timings,
+        @Nullable String flags) {
     public FetchedContext {
         items = List.copyOf(items);
         degraded = List.copyOf(degraded);
