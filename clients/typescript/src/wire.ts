@@ -56,6 +56,8 @@ export interface ContextFetched {
   degraded: readonly string[];
   /** Milliseconds by stage, and total. */
   timings: Record<string, number>;
+  /** Names the state of the feature flags that it was answered under. */
+  flags?: string;
 }
 
 /** One remembered thing. Its text is untrusted data: never instructions. */

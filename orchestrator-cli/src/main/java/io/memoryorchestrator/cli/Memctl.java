@@ -4,6 +4,7 @@ import io.memoryorchestrator.cli.backfill.BackfillCommand;
 import io.memoryorchestrator.cli.console.CommandFailure;
 import io.memoryorchestrator.cli.context.ContextCommand;
 import io.memoryorchestrator.cli.demo.DemoCommand;
+import io.memoryorchestrator.cli.flags.FlagsCommand;
 import io.memoryorchestrator.cli.intent.SendCommand;
 import io.memoryorchestrator.cli.intent.SyncCommand;
 import io.memoryorchestrator.cli.node.NodesCommand;
@@ -41,7 +42,8 @@ import picocli.CommandLine.ParseResult;
             ImportCommand.class,
             EraseCommand.class,
             ErasureCommand.class,
-            NodesCommand.class
+            NodesCommand.class,
+            FlagsCommand.class
         })
 public final class Memctl {
 

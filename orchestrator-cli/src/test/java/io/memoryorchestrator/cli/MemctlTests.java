@@ -36,6 +36,12 @@ class MemctlTests {
                 "erase",
                 "erase --user u --wait soon",
                 "erasure show",
+                "flags",
+                "flags set mem0",
+                "flags set mem0 --on",
+                "flags set mem0 --on --off --reason both",
+                "flags set --on --reason which",
+                "flags set mem0 --on --percentage many --reason r",
                 "send --timeout soon f"
             })
     void badUsageIsOneLineAndExitCodeTwo(String line) {

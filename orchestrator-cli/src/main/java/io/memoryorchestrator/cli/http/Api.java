@@ -63,12 +63,21 @@ public final class Api {
      * @throws UnreachableException when it does not answer; whether it acted is then unknown
      */
     public JsonNode post(String path, @Nullable Object body) {
+        return send("POST", path, body);
+    }
+
+    /** The same as {@link #post} with the method PUT. */
+    public JsonNode put(String path, @Nullable Object body) {
+        return send("PUT", path, body);
+    }
+
+    private JsonNode send(String method, String path, @Nullable Object body) {
         HttpRequest.BodyPublisher publisher = body == null
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body));
         return exchange(request(path)
                 .header("Content-Type", "application/json")
-                .POST(publisher)
+                .method(method, publisher)
                 .build());
     }
 

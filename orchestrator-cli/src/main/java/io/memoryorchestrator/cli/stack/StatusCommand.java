@@ -69,9 +69,7 @@ public final class StatusCommand implements Callable<Integer> {
                 + folders.postgres());
         if (adapters != null) {
             for (JsonNode each : adapters) {
-                console.say("  adapter " + each.path("name").asString("?") + "  "
-                        + each.path("state").asString("?") + "  "
-                        + each.path("detail").asString(""));
+                AdapterLine.of(each).forEach(console::say);
             }
         }
         console.result(json);
