@@ -131,7 +131,10 @@ public final class BackfillWorker {
 
     private Optional<String> missingTarget(BackfillJob job) {
         return job.request().targets().stream()
-                .filter(target -> !stages.containsKey(target))
+                .filter(target -> {
+                    Stage stage = stages.get(target);
+                    return stage == null || !stage.isOpen();
+                })
                 .map(target -> "The target " + target.wireName() + " is switched off: switch it on and start again")
                 .findFirst();
     }

@@ -1,6 +1,7 @@
 package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.server.flags.Flags;
 import io.memoryorchestrator.server.intake.DeadLetters;
 import io.memoryorchestrator.server.intake.EnvelopeCheck;
 import io.memoryorchestrator.server.intake.Intake;
@@ -60,7 +61,19 @@ class IntakeConfiguration {
 
     @Bean
     Intake intake(
-            RecordDecoder decoder, Redactor redactor, CanonicalStore store, DeadLetters deadLetters, Clock clock) {
-        return new Intake(decoder, redactor, store, deadLetters, clock);
+            RecordDecoder decoder,
+            Redactor redactor,
+            CanonicalStore store,
+            DeadLetters deadLetters,
+            Flags flags,
+            Clock clock) {
+        String canonical = store.descriptor().name();
+        return new Intake(
+                decoder,
+                redactor,
+                store,
+                deadLetters,
+                () -> flags.anybody(canonical).snapshot(),
+                clock);
     }
 }

@@ -39,7 +39,8 @@ record OrchestratorProperties(
         @DefaultValue @Valid Erasure erasure,
         @DefaultValue @Valid Retention retention,
         @DefaultValue @Valid Audit audit,
-        @DefaultValue Nodes nodes) {
+        @DefaultValue Nodes nodes,
+        @DefaultValue @Valid Flags flags) {
 
     /**
      * @param maxBody largest request body
@@ -216,6 +217,19 @@ record OrchestratorProperties(
      *     development, where they are gone when it ends
      */
     record Nodes(@DefaultValue("true") boolean useDatabaseStorage) {}
+
+    /**
+     * @param provider where the feature flags are kept: {@code postgres} (the canonical store, the same for every process) or
+     *     {@code flagd-file} (a file that somebody else distributes; needs the module flags-flagd)
+     * @param interval between two looks for changes; every process has obeyed a change after this and one query
+     * @param flagdFile the file, in flagd's format, for {@code flagd-file}
+     */
+    record Flags(
+            @DefaultValue("postgres") @Pattern(regexp = "postgres|flagd-file")
+            String provider,
+
+            @DefaultValue("1s") @NotNull Duration interval,
+            @DefaultValue("") String flagdFile) {}
 
     static @Nullable String blankToNull(String text) {
         return text.isBlank() ? null : text;

@@ -3,6 +3,7 @@ package io.memoryorchestrator.server.config;
 import io.memoryorchestrator.server.intake.DeadLetters;
 import io.memoryorchestrator.server.intake.RecordDecoder;
 import io.memoryorchestrator.server.queue.AcknowledgedProducer;
+import io.memoryorchestrator.server.queue.GroupLag;
 import io.memoryorchestrator.server.queue.IntentQueue;
 import io.memoryorchestrator.server.queue.Listeners;
 import io.memoryorchestrator.server.queue.OutcomePublisher;
@@ -52,6 +53,11 @@ class QueueConfiguration {
     @Bean
     TopicProvisioner topicProvisioner(KafkaAdmin admin, QueueSettings settings) {
         return new TopicProvisioner(admin::getConfigurationProperties, settings);
+    }
+
+    @Bean
+    GroupLag groupLag(KafkaAdmin admin, Clock clock) {
+        return new GroupLag(admin::getConfigurationProperties, clock);
     }
 
     @Bean

@@ -1,18 +1,17 @@
 package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
-import io.memoryorchestrator.api.spi.HotContext;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
-import io.memoryorchestrator.api.spi.NoteSearch;
-import io.memoryorchestrator.api.spi.RecentTurns;
+import io.memoryorchestrator.server.adapters.LastFailures;
 import io.memoryorchestrator.server.embedding.CachingEmbedder;
 import io.memoryorchestrator.server.embedding.Embedder;
+import io.memoryorchestrator.server.flags.FlagWatch;
+import io.memoryorchestrator.server.flags.Flags;
 import io.memoryorchestrator.server.recall.RecallEngine;
 import io.memoryorchestrator.server.recall.RecallSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,12 +29,9 @@ class RecallConfiguration {
     RecallEngine recallEngine(
             CanonicalStore store,
             Embedder embedder,
-            List<MemoryAdapter> adapters,
+            RecallSources sources,
             OrchestratorProperties properties,
             Clock clock) {
-        Optional<RecentTurns> hot = first(adapters, HotContext.class)
-                .map(cache -> (session, limit) -> cache.readThrough(session, limit, store));
-        Optional<NoteSearch> notes = first(adapters, NoteSearch.class);
         RecallSettings defaults = RecallSettings.defaults();
         RecallSettings settings = new RecallSettings(
                 properties.recall().deadline(),
@@ -44,10 +40,12 @@ class RecallConfiguration {
                 defaults.recentTurns(),
                 defaults.halfLife(),
                 defaults.weights());
-        return new RecallEngine(store, embedder, hot, () -> notes, settings, clock);
+        return new RecallEngine(store, embedder, sources, settings, clock);
     }
 
-    private static <T> Optional<T> first(List<MemoryAdapter> adapters, Class<T> ability) {
-        return adapters.stream().filter(ability::isInstance).map(ability::cast).findFirst();
+    @Bean
+    RecallSources recallSources(
+            CanonicalStore store, List<MemoryAdapter> adapters, Flags flags, FlagWatch watch, LastFailures failures) {
+        return new RecallSources(store, adapters, flags, watch, failures);
     }
 }

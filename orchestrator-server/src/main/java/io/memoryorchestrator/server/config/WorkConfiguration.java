@@ -10,11 +10,15 @@ import io.memoryorchestrator.server.backfill.BackfillWorker;
 import io.memoryorchestrator.server.embedding.Embedder;
 import io.memoryorchestrator.server.enrichment.EmbeddingStage;
 import io.memoryorchestrator.server.enrichment.ErasureGuard;
+import io.memoryorchestrator.server.enrichment.FlagGate;
 import io.memoryorchestrator.server.enrichment.HotContextStage;
 import io.memoryorchestrator.server.enrichment.ProviderStage;
 import io.memoryorchestrator.server.enrichment.Stage;
+import io.memoryorchestrator.server.flags.FlagWatch;
+import io.memoryorchestrator.server.flags.Flags;
 import io.memoryorchestrator.server.intake.Intake;
 import io.memoryorchestrator.server.node.NodeStores;
+import io.memoryorchestrator.server.ops.AdapterLines;
 import io.memoryorchestrator.server.ops.Readiness;
 import io.memoryorchestrator.server.ops.Startup;
 import io.memoryorchestrator.server.queue.Listeners;
@@ -61,13 +65,14 @@ class WorkConfiguration {
             Stewardship stewardship,
             EmbeddingStage embedding,
             List<MemoryAdapter> adapters,
+            Flags flags,
             QueueSettings queue) {
         Map<BackfillTarget, Stage> stages = new EnumMap<>(BackfillTarget.class);
         stages.put(BackfillTarget.EMBEDDINGS, embedding);
-        provider(adapters, store)
+        provider(adapters, store, flags)
                 .ifPresent(stage ->
                         stages.put(BackfillTarget.MEM0, new ErasureGuard(stage, stewardship.erasures()::isErased)));
-        cache(adapters).ifPresent(stage -> stages.put(BackfillTarget.CACHE, stage));
+        cache(adapters, flags).ifPresent(stage -> stages.put(BackfillTarget.CACHE, stage));
         return new BackfillWorker(store, stages, queue.instance());
     }
 
@@ -86,6 +91,8 @@ class WorkConfiguration {
             CanonicalStore store,
             TopicProvisioner topics,
             List<MemoryAdapter> adapters,
+            Flags flags,
+            FlagWatch watch,
             Intake intake,
             EmbeddingStage embedding,
             BackfillDesk desk,
@@ -105,9 +112,11 @@ class WorkConfiguration {
             NodeStores nodes,
             OrchestratorProperties properties) {
         List<Startup.Worker> workers = new ArrayList<>();
+        workers.add(new AdapterLines(adapters, flags));
+        workers.add(new RepeatedWork("flags", properties.flags().interval(), watch::look));
         workers.add(new WarmUpWorker(engine));
-        cache(adapters).ifPresent(stage -> workers.add(worker(listeners.ownStage(stage, events, parser))));
-        provider(adapters, store).ifPresent(stage -> {
+        cache(adapters, flags).ifPresent(stage -> workers.add(worker(listeners.ownStage(stage, events, parser))));
+        provider(adapters, store, flags).ifPresent(stage -> {
             Stage guarded = new ErasureGuard(stage, stewardship.erasures()::isErased);
             workers.add(worker(listeners.stage(guarded, events, parser)));
             workers.add(new RepeatedWork("pending-" + stage.name(), PENDING_INTERVAL, stage::settlePending));
@@ -117,26 +126,43 @@ class WorkConfiguration {
         }
         workers.add(worker(listeners.context(redactor, engine, events, replies, uses)));
         workers.add(worker(listeners.backfill(desk)));
-        workers.add(worker(listeners.intake(intake, eraser, meters)));
+        workers.add(intake(listeners.intake(intake, eraser, meters), store, flags, watch));
         workers.add(new BackfillThread(backfills));
         workers.addAll(chores);
         workers.add(new RepeatedWork(
                 "node-sweep", NODE_SWEEP_INTERVAL, () -> nodes.store().sweep(NODES_AT_ONCE)));
-        return new Startup(store, topics, workers, readiness, properties.startupInterval());
+        return new Startup(store, watch::load, topics, workers, readiness, properties.startupInterval());
     }
 
-    private static Optional<Stage> cache(List<MemoryAdapter> adapters) {
+    private static Startup.Worker intake(
+            ConcurrentMessageListenerContainer<String, byte[]> container,
+            CanonicalStore store,
+            Flags flags,
+            FlagWatch watch) {
+        IntakeWorker worker =
+                new IntakeWorker(container, flags, store.descriptor().name());
+        watch.follow(worker);
+        return worker;
+    }
+
+    /** What a cache was told is of no interest later, so nobody keeps what its flag came to. */
+    private static Optional<Stage> cache(List<MemoryAdapter> adapters, Flags flags) {
         return adapters.stream()
                 .filter(HotContext.class::isInstance)
-                .<Stage>map(HotContextStage::new)
+                .<Stage>map(cache -> new HotContextStage(
+                        cache, new FlagGate(cache.descriptor().name(), flags, (adapter, all) -> {})))
                 .findFirst();
     }
 
-    private static Optional<ProviderStage> provider(List<MemoryAdapter> adapters, CanonicalStore store) {
+    private static Optional<ProviderStage> provider(List<MemoryAdapter> adapters, CanonicalStore store, Flags flags) {
         return adapters.stream()
                 .filter(adapter -> !(adapter instanceof CanonicalStore)
                         && adapter.descriptor().permanent())
-                .map(adapter -> new ProviderStage(adapter, store.deliveries(), store))
+                .map(adapter -> new ProviderStage(
+                        adapter,
+                        store.deliveries(),
+                        store,
+                        new FlagGate(adapter.descriptor().name(), flags, store.flags()::note)))
                 .findFirst();
     }
 

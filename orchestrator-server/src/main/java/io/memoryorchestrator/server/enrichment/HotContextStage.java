@@ -4,12 +4,17 @@ import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
 import java.util.List;
 
-/** Tells the cache of stored turns, so that what it keeps of a session stays the session's real end. */
+/**
+ * Tells the cache of stored turns, so that what it keeps of a session stays the session's real end. While its flag is off it
+ * is told nothing, and begins empty when the flag is on again.
+ */
 public final class HotContextStage implements Stage {
     private final MemoryAdapter cache;
+    private final FlagGate gate;
 
-    public HotContextStage(MemoryAdapter cache) {
+    public HotContextStage(MemoryAdapter cache, FlagGate gate) {
         this.cache = cache;
+        this.gate = gate;
     }
 
     @Override
@@ -18,12 +23,20 @@ public final class HotContextStage implements Stage {
     }
 
     @Override
+    public boolean isOpen() {
+        return gate.isOpen();
+    }
+
+    @Override
     public void handle(List<Turn> turns) {
-        cache.store(turns);
+        List<Turn> letIn = gate.letIn(turns);
+        if (!letIn.isEmpty()) {
+            cache.store(letIn);
+        }
     }
 
     @Override
     public void repeat(List<Turn> turns) {
-        cache.store(turns);
+        handle(turns);
     }
 }

@@ -30,17 +30,24 @@ public final class ProviderStage implements Stage {
     private final MemoryAdapter provider;
     private final DeliveryLedger ledger;
     private final TurnLookup store;
+    private final FlagGate gate;
 
     /** @param store where turns are read again that have to be sent again */
-    public ProviderStage(MemoryAdapter provider, DeliveryLedger ledger, TurnLookup store) {
+    public ProviderStage(MemoryAdapter provider, DeliveryLedger ledger, TurnLookup store, FlagGate gate) {
         this.provider = provider;
         this.ledger = ledger;
         this.store = store;
+        this.gate = gate;
     }
 
     @Override
     public String name() {
         return provider.descriptor().name();
+    }
+
+    @Override
+    public boolean isOpen() {
+        return gate.isOpen();
     }
 
     /** Delivering is what must happen only once, so a repetition sends what was never delivered. */
@@ -51,8 +58,9 @@ public final class ProviderStage implements Stage {
 
     @Override
     public void handle(List<Turn> turns) {
-        for (int from = 0; from < turns.size(); from += CHUNK) {
-            deliver(turns.subList(from, Math.min(from + CHUNK, turns.size())));
+        List<Turn> letIn = gate.letIn(turns);
+        for (int from = 0; from < letIn.size(); from += CHUNK) {
+            deliver(letIn.subList(from, Math.min(from + CHUNK, letIn.size())));
         }
     }
 
@@ -99,7 +107,7 @@ public final class ProviderStage implements Stage {
      * @return how many are settled now
      */
     public int settlePending() {
-        if (!(provider instanceof AsyncStore async)) {
+        if (!(provider instanceof AsyncStore async) || !gate.isOpen()) {
             return 0;
         }
         int settled = 0;

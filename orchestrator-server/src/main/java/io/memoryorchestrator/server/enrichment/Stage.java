@@ -15,6 +15,11 @@ public interface Stage {
     /** Short and stable: part of the consumer group's name. */
     String name();
 
+    /** Whether there is anybody whose turns it would handle at present; a flag may say that there is not. */
+    default boolean isOpen() {
+        return true;
+    }
+
     /** Does the work for turns as they come; one that was done before is passed over. */
     void handle(List<Turn> turns);
 

@@ -14,6 +14,7 @@ import io.memoryorchestrator.server.wire.WireException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,20 +29,28 @@ public final class Intake {
     private final Redactor redactor;
     private final CanonicalStore store;
     private final DeadLetters deadLetters;
+    private final Supplier<String> flags;
     private final Clock clock;
 
+    /** @param flags names the state of the feature flags at present, for the record */
     public Intake(
-            RecordDecoder decoder, Redactor redactor, CanonicalStore store, DeadLetters deadLetters, Clock clock) {
+            RecordDecoder decoder,
+            Redactor redactor,
+            CanonicalStore store,
+            DeadLetters deadLetters,
+            Supplier<String> flags,
+            Clock clock) {
         this.decoder = decoder;
         this.redactor = redactor;
         this.store = store;
         this.deadLetters = deadLetters;
+        this.flags = flags;
         this.clock = clock;
     }
 
     /** @param records in the order of their partitions */
     public IntakeResult handle(List<InboundRecord> records) {
-        PendingBatch pending = new PendingBatch(store, deadLetters, clock);
+        PendingBatch pending = new PendingBatch(store, deadLetters, flags.get(), clock);
         for (InboundRecord record : records) {
             IntentType type = typeOf(record);
             try {
@@ -86,7 +95,8 @@ public final class Intake {
                                 committed.session().user(),
                                 List.of(turn),
                                 List.of(),
-                                RecordDecoder.actor(record)));
+                                RecordDecoder.actor(record),
+                                pending.flags()));
             }
             case SessionSync sync -> {
                 // The outline must show what this very batch stores for the session.
@@ -101,7 +111,8 @@ public final class Intake {
                                 sync.session().user(),
                                 difference.missing(),
                                 difference.present(),
-                                RecordDecoder.actor(record)));
+                                RecordDecoder.actor(record),
+                                pending.flags()));
             }
             default ->
                 throw new IllegalArgumentException("intake handles turns and transcripts, and not "

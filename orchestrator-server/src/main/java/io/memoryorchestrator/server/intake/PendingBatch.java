@@ -23,6 +23,7 @@ import java.util.List;
 final class PendingBatch {
     private final CanonicalStore store;
     private final DeadLetters letters;
+    private final String flags;
     private final Clock clock;
 
     private final List<Ready> ready = new ArrayList<>();
@@ -31,10 +32,16 @@ final class PendingBatch {
     private final List<DeadLetter> deadLetters = new ArrayList<>();
     private final List<InboundRecord> suppressed = new ArrayList<>();
 
-    PendingBatch(CanonicalStore store, DeadLetters letters, Clock clock) {
+    /** @param flags names the state of the feature flags that the whole batch is handled under */
+    PendingBatch(CanonicalStore store, DeadLetters letters, String flags, Clock clock) {
         this.store = store;
         this.letters = letters;
+        this.flags = flags;
         this.clock = clock;
+    }
+
+    String flags() {
+        return flags;
     }
 
     void add(InboundRecord record, IntentCommit commit) {
@@ -48,16 +55,17 @@ final class PendingBatch {
                 type,
                 null,
                 IntentStatus.FAILED,
-                refusal.fault().code()));
+                refusal.fault().code(),
+                flags));
     }
 
     void refuse(InboundRecord record, IntentType type, RuntimeException unforeseen) {
         deadLetters.add(letters.of(record, "unforeseen", unforeseen.getClass().getSimpleName()));
-        settled.add(new Settlement(RecordDecoder.id(record), type, null, IntentStatus.FAILED, "unforeseen"));
+        settled.add(new Settlement(RecordDecoder.id(record), type, null, IntentStatus.FAILED, "unforeseen", flags));
     }
 
     void skip(String intentId, IntentType type, UserRef user, String reason) {
-        settled.add(new Settlement(intentId, type, user, IntentStatus.SKIPPED, reason));
+        settled.add(new Settlement(intentId, type, user, IntentStatus.SKIPPED, reason, flags));
     }
 
     void flushIfTouching(SessionRef session) {
@@ -131,7 +139,7 @@ final class PendingBatch {
         deadLetters.add(letters.of(rejected.record(), "rejected_by_store", String.valueOf(failure.getMessage())));
         IntentCommit commit = rejected.commit();
         settled.add(new Settlement(
-                commit.intentId(), commit.type(), commit.user(), IntentStatus.FAILED, "rejected_by_store"));
+                commit.intentId(), commit.type(), commit.user(), IntentStatus.FAILED, "rejected_by_store", flags));
     }
 
     private record Ready(InboundRecord record, IntentCommit commit) {}

@@ -3,6 +3,12 @@ package io.memoryorchestrator.server.ops;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
 import io.memoryorchestrator.api.spi.Tallied;
+import io.memoryorchestrator.server.adapters.LastFailures;
+import io.memoryorchestrator.server.flags.FlagSource;
+import io.memoryorchestrator.server.flags.FlagWatch;
+import io.memoryorchestrator.server.flags.Flags;
+import io.memoryorchestrator.server.queue.GroupLag;
+import io.memoryorchestrator.server.queue.QueueSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
@@ -30,6 +36,17 @@ class OpsConfiguration {
                                 tally.name(), tally, counted -> counted.count().getAsLong())
                         .description(tally.meaning())
                         .register(registry));
+    }
+
+    @Bean
+    AdapterReport adapterReport(
+            Flags flags, FlagSource source, LastFailures failures, GroupLag lag, QueueSettings queue) {
+        return new AdapterReport(flags, source, failures, lag, queue);
+    }
+
+    @Bean
+    FlagDesk flagDesk(CanonicalStore store, Flags flags, FlagSource source, FlagWatch watch, QueueSettings queue) {
+        return new FlagDesk(store, flags, source, watch, queue.instance());
     }
 
     @Bean

@@ -20,6 +20,7 @@ public final class Startup implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Startup.class);
 
     private final CanonicalStore store;
+    private final Runnable flags;
     private final TopicProvisioner topics;
     private final List<Worker> workers;
     private final Readiness readiness;
@@ -28,16 +29,19 @@ public final class Startup implements SmartLifecycle {
     private volatile boolean running;
 
     /**
+     * @param flags reads the feature flags, without which nothing is handled
      * @param workers started in order once database and topics are there, stopped in reverse order
      * @param interval between two tries
      */
     public Startup(
             CanonicalStore store,
+            Runnable flags,
             TopicProvisioner topics,
             List<Worker> workers,
             Readiness readiness,
             Duration interval) {
         this.store = store;
+        this.flags = flags;
         this.topics = topics;
         this.workers = List.copyOf(workers);
         this.readiness = readiness;
@@ -52,7 +56,9 @@ public final class Startup implements SmartLifecycle {
 
     private void bringUp() {
         try {
-            if (tryUntilDone("database", store::prepare) && tryUntilDone("broker", topics::provision)) {
+            if (tryUntilDone("database", store::prepare)
+                    && tryUntilDone("flags", flags)
+                    && tryUntilDone("broker", topics::provision)) {
                 begin();
             }
         } catch (InterruptedException interrupted) {

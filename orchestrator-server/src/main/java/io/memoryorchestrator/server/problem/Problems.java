@@ -93,6 +93,12 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> readOnly(ReadOnlyException elsewhere) {
+        return ResponseEntity.of(problem(HttpStatus.CONFLICT, "read_only", elsewhere.getMessage()))
+                .build();
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> tooLarge(BodyTooLargeException tooLarge) {
         return ResponseEntity.of(problem(HttpStatus.CONTENT_TOO_LARGE, "body_too_large", tooLarge.getMessage()))
                 .build();

@@ -12,6 +12,7 @@ import io.memoryorchestrator.server.uses.UseCount;
 import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentReader;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConcurrentMessageListenerContainer;
@@ -21,6 +22,8 @@ import org.springframework.util.backoff.ExponentialBackOff;
 
 /** Makes one listener container for each concern, none of them started. */
 public final class Listeners {
+    private static final Duration PAUSE_TAKES_HOLD = Duration.ofMillis(500);
+
     private final ConsumerFactory<String, byte[]> consumers;
     private final QueueSettings settings;
     private final OutcomePublisher publisher;
@@ -42,12 +45,15 @@ public final class Listeners {
 
     public ConcurrentMessageListenerContainer<String, byte[]> intake(
             Intake intake, TopicEraser eraser, MeterRegistry meters) {
-        return container(
+        var container = container(
                 "memory-intake",
                 settings.intakeConcurrency(),
                 new IntakeListener(intake, publisher, eraser, meters),
                 IntentType.TURN_COMMITTED.topic(),
                 IntentType.SESSION_SYNC.topic());
+        // A pause takes hold between two polls, so this is part of how soon it is obeyed.
+        container.getContainerProperties().setPollTimeout(PAUSE_TAKES_HOLD.toMillis());
+        return container;
     }
 
     public ConcurrentMessageListenerContainer<String, byte[]> backfill(BackfillDesk desk) {

@@ -8,6 +8,7 @@ import io.memoryorchestrator.api.model.ContextItem;
 import io.memoryorchestrator.api.model.Note;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.NoteSearch;
 import io.memoryorchestrator.api.spi.RecentTurns;
 import io.memoryorchestrator.server.embedding.Embedder;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +40,7 @@ public final class RecallEngine {
 
     private final CanonicalStore store;
     private final Embedder embedder;
-    private final Optional<RecentTurns> hot;
-    private final Supplier<Optional<NoteSearch>> notes;
+    private final Function<UserRef, Sources> sources;
     private final RecallSettings settings;
     private final Clock clock;
     private final Gathering gathering;
@@ -55,10 +56,19 @@ public final class RecallEngine {
             Supplier<Optional<NoteSearch>> notes,
             RecallSettings settings,
             Clock clock) {
+        this(store, embedder, user -> new Sources(hot, notes.get(), null), settings, clock);
+    }
+
+    /** @param sources asked once for each question which optional parts may be used for it */
+    public RecallEngine(
+            CanonicalStore store,
+            Embedder embedder,
+            Function<UserRef, Sources> sources,
+            RecallSettings settings,
+            Clock clock) {
         this.store = store;
         this.embedder = embedder;
-        this.hot = hot;
-        this.notes = notes;
+        this.sources = sources;
         this.settings = settings;
         this.clock = clock;
         this.gathering = new Gathering(store, embedder, settings.candidates());
@@ -102,7 +112,8 @@ public final class RecallEngine {
         Duration patience = request.deadline() == null ? settings.deadline() : request.deadline();
         Duration reserve = Duration.ofMillis(Math.min(15, patience.toMillis() / 5));
         Parts parts = new Parts(Deadline.in(patience).less(reserve), stages);
-        Ranking ranking = rank(request, weights, parts, stages);
+        Sources optional = sources.apply(request.user());
+        Ranking ranking = rank(request, weights, optional, parts, stages);
         Selection selection = Selection.of(ranking.bestFirst(), request.limit());
         long since = System.nanoTime();
         UUID contextId = UUID.randomUUID();
@@ -114,16 +125,16 @@ public final class RecallEngine {
             parts.missing("block", block.leftOut() + " of " + items.size() + " items exceed the token budget");
         }
         stages.add("render", since);
-        FetchedContext context =
-                new FetchedContext(contextId, items, block.text(), block.tokens(), parts.degraded(), stages.done());
+        FetchedContext context = new FetchedContext(
+                contextId, items, block.text(), block.tokens(), parts.degraded(), stages.done(), optional.flags());
         return new Answer(context, ranking, selection);
     }
 
-    private Ranking rank(ContextFetch request, Weights weights, Parts parts, Stages stages) {
+    private Ranking rank(ContextFetch request, Weights weights, Sources optional, Parts parts, Stages stages) {
         Instant now = clock.instant();
         String query = request.query() == null || request.query().isBlank() ? null : request.query();
-        Parts.Part<List<Turn>> ending = recent(request, query == null, parts);
-        Parts.Part<List<Note>> distilled = query == null ? null : notes(request, query, parts);
+        Parts.Part<List<Turn>> ending = recent(request, query == null, optional.hot(), parts);
+        Parts.Part<List<Note>> distilled = query == null ? null : notes(request, query, optional.notes(), parts);
         Gathering.Gathered gathered =
                 query == null || !searches(request) ? nothing(now) : gathering.gather(request, query, parts, now);
         List<Turn> recent = ending == null ? List.of() : parts.await(ending).orElse(List.of());
@@ -169,7 +180,8 @@ public final class RecallEngine {
                 gathered.nearness() == null ? null : gathered.nearness().moved(gathered.corpus(), corpus));
     }
 
-    private Parts.@Nullable Part<List<Turn>> recent(ContextFetch request, boolean only, Parts parts) {
+    private Parts.@Nullable Part<List<Turn>> recent(
+            ContextFetch request, boolean only, Optional<RecentTurns> hot, Parts parts) {
         String sessionId = request.sessionId();
         if (sessionId == null) {
             if (only) {
@@ -188,8 +200,9 @@ public final class RecallEngine {
         });
     }
 
-    private Parts.@Nullable Part<List<Note>> notes(ContextFetch request, String query, Parts parts) {
-        Optional<NoteSearch> provider = request.includes(ContextPart.MEM0) ? notes.get() : Optional.empty();
+    private Parts.@Nullable Part<List<Note>> notes(
+            ContextFetch request, String query, Optional<NoteSearch> offered, Parts parts) {
+        Optional<NoteSearch> provider = request.includes(ContextPart.MEM0) ? offered : Optional.empty();
         if (provider.isEmpty()) {
             if (request.include().contains(ContextPart.MEM0)) {
                 parts.missing("mem0", "off");

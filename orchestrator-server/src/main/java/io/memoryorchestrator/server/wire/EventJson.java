@@ -105,6 +105,9 @@ public final class EventJson {
         json.put("tokens", context.tokens());
         json.put("degraded", context.degraded());
         json.put("timings", context.timings());
+        if (context.flags() != null) {
+            json.put("flags", context.flags());
+        }
         return json;
     }
 

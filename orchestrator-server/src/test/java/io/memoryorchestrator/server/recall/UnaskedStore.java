@@ -4,6 +4,7 @@ import io.memoryorchestrator.api.canonical.BackfillLedger;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.CommitOutcome;
 import io.memoryorchestrator.api.canonical.DeliveryLedger;
+import io.memoryorchestrator.api.canonical.FlagLedger;
 import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.canonical.IntentLedger;
 import io.memoryorchestrator.api.canonical.TurnOutline;
@@ -81,6 +82,11 @@ abstract class UnaskedStore implements CanonicalStore {
 
     @Override
     public BackfillLedger backfills() {
+        throw unasked();
+    }
+
+    @Override
+    public FlagLedger flags() {
         throw unasked();
     }
 

@@ -11,7 +11,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * The cache of busy conversations.
  *
- * @param enabled whether this process keeps one; without it everything works, slower
+ * @param enabled whether it is used as long as its flag was never set; without it everything works, slower
  * @param ttl how long a session is answered from the cache, counted from its load
  * @param maxSessions sessions kept at most
  * @param turnsPerSession turns kept of each session at most

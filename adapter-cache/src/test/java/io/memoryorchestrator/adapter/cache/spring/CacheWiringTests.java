@@ -20,8 +20,9 @@ class CacheWiringTests {
     }
 
     @Test
-    void presenceAloneSwitchesNothingOn() {
-        context.run(started -> assertThat(started).doesNotHaveBean(CacheAdapter.class));
+    void theAdapterIsThereToBeSwitchedOnLater() {
+        context.withPropertyValues("orchestrator.adapter.cache.enabled=false")
+                .run(started -> assertThat(started).hasSingleBean(CacheAdapter.class));
     }
 
     @Test

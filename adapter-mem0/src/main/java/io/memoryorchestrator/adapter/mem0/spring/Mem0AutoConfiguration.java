@@ -9,9 +9,9 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 
-/** Makes the Mem0 adapter when {@code orchestrator.adapter.mem0.enabled} is true. */
+/** Makes the Mem0 adapter where it is configured; whether it is used is its flag's matter. */
 @AutoConfiguration
-@Conditional(OnMem0Enabled.class)
+@Conditional(OnMem0Configured.class)
 @EnableConfigurationProperties(Mem0Properties.class)
 public final class Mem0AutoConfiguration {
 

@@ -13,7 +13,7 @@ import org.springframework.util.unit.DataSize;
 /**
  * Mem0 by properties. Times and waits that are not set follow the flavour, see {@link Mem0Settings}.
  *
- * @param enabled whether Mem0 takes part at all
+ * @param enabled whether Mem0 takes part as long as its flag was never set
  * @param flavour platform (hosted) or oss (the open-source server)
  * @param baseUrl where it is; the platform's own address when not set
  * @param apiKey needed by the platform

@@ -16,9 +16,22 @@ class Mem0WiringTests {
             new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(Mem0AutoConfiguration.class));
 
     @Test
-    void offUnlessEnabled() {
-        runner.withPropertyValues("orchestrator.adapter.mem0.api-key=m0-key")
+    void whoConfiguresNothingHasNoAdapter() {
+        runner.withPropertyValues(
+                        "orchestrator.adapter.mem0.api-key=",
+                        "orchestrator.adapter.mem0.base-url=https://api.mem0.ai",
+                        "orchestrator.adapter.mem0.flavour=platform")
                 .run(context -> assertThat(context).doesNotHaveBean(MemoryAdapter.class));
+    }
+
+    @Test
+    void whatIsConfiguredCanBeSwitchedOnLater() {
+        runner.withPropertyValues("orchestrator.adapter.mem0.enabled=false", "orchestrator.adapter.mem0.api-key=m0-key")
+                .run(context -> assertThat(context).hasSingleBean(Mem0Adapter.class));
+        runner.withPropertyValues(
+                        "orchestrator.adapter.mem0.flavour=oss",
+                        "orchestrator.adapter.mem0.base-url=http://localhost:8888")
+                .run(context -> assertThat(context).hasSingleBean(Mem0Adapter.class));
     }
 
     @ParameterizedTest
