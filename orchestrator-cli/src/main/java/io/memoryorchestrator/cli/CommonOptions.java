@@ -23,7 +23,8 @@ public final class CommonOptions {
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "Access token for the server (default: MEMCTL_TOKEN, which other users of the machine do not see).")
+            description =
+                    "Access token for the server (default: MEMCTL_TOKEN, which other users of the machine do not see).")
     private @Nullable String token;
 
     @Option(

@@ -64,8 +64,8 @@ class LedgersIT {
     @Test
     void whoSentAnIntentIsKeptAndTheProvedOneStands() {
         Turn turn = turn(session("actor", "s"), 1, "sent");
-        intents.accept(List.of(new Entry(
-                "over-http", IntentType.TURN_COMMITTED, turn.session().user(), "body", "service:billing")));
+        intents.accept(List.of(
+                new Entry("over-http", IntentType.TURN_COMMITTED, turn.session().user(), "body", "service:billing")));
 
         store.adapter()
                 .commit(List.of(
@@ -77,7 +77,7 @@ class LedgersIT {
 
     private static IntentCommit commit(String intentId, Turn turn, String actor) {
         return new IntentCommit(
-                intentId, IntentType.TURN_COMMITTED, turn.session().user(), List.of(turn), List.of(), actor);
+                intentId, IntentType.TURN_COMMITTED, turn.session().user(), List.of(turn), List.of(), actor, null);
     }
 
     @Test

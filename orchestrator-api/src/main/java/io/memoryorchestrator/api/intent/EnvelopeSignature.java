@@ -32,8 +32,7 @@ public final class EnvelopeSignature {
     public static final int SHORTEST_SECRET = 32;
 
     private static final String HMAC = "HmacSHA256";
-    private static final List<String> SIGNED_HEADERS =
-            List.of("ce_id", "ce_type", "ce_source", "ce_time", ACTOR);
+    private static final List<String> SIGNED_HEADERS = List.of("ce_id", "ce_type", "ce_source", "ce_time", ACTOR);
 
     private final String keyId;
     private final SecretKeySpec key;

@@ -14,8 +14,16 @@ class EnvelopeSignatureTests {
     private static final String KEY = "default:ada:s1";
     private static final byte[] VALUE = "{\"userId\":\"ada\"}".getBytes(StandardCharsets.UTF_8);
     private static final Map<String, String> HEADERS = Map.of(
-            "ce_id", "1", "ce_type", "onTurnCommitted", "ce_source", "/billing", "ce_time", "2026-11-02T08:00:00Z",
-            "ce_actor", "user:default:ada");
+            "ce_id",
+            "1",
+            "ce_type",
+            "onTurnCommitted",
+            "ce_source",
+            "/billing",
+            "ce_time",
+            "2026-11-02T08:00:00Z",
+            "ce_actor",
+            "user:default:ada");
 
     private final EnvelopeSignature signature =
             new EnvelopeSignature("k1", Secret.of("0123456789abcdef0123456789abcdef"));
@@ -35,19 +43,25 @@ class EnvelopeSignatureTests {
 
     @Test
     void noticesEveryChange() {
-        assertThat(signature.verifies("memory.session-sync.v1", KEY, signed(), VALUE)).isFalse();
+        assertThat(signature.verifies("memory.session-sync.v1", KEY, signed(), VALUE))
+                .isFalse();
         assertThat(signature.verifies(TOPIC, "default:bob:s1", signed(), VALUE)).isFalse();
         assertThat(signature.verifies(TOPIC, null, signed(), VALUE)).isFalse();
-        assertThat(signature.verifies(TOPIC, KEY, signed(), "{}".getBytes(StandardCharsets.UTF_8))).isFalse();
+        assertThat(signature.verifies(TOPIC, KEY, signed(), "{}".getBytes(StandardCharsets.UTF_8)))
+                .isFalse();
         assertThat(signature.verifies(TOPIC, KEY, signed(), null)).isFalse();
         for (String name : HEADERS.keySet()) {
             Map<String, String> changed = signed();
             changed.put(name, "other");
             assertThat(signature.verifies(TOPIC, KEY, changed, VALUE)).as(name).isFalse();
             changed.remove(name);
-            assertThat(signature.verifies(TOPIC, KEY, changed, VALUE)).as("without " + name).isFalse();
+            assertThat(signature.verifies(TOPIC, KEY, changed, VALUE))
+                    .as("without " + name)
+                    .isFalse();
         }
-        assertThat(signature.verifies(TOPIC, KEY, HEADERS, VALUE)).as("unsigned").isFalse();
+        assertThat(signature.verifies(TOPIC, KEY, HEADERS, VALUE))
+                .as("unsigned")
+                .isFalse();
     }
 
     @Test

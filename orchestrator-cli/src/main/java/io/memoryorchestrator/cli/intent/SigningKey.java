@@ -20,8 +20,8 @@ final class SigningKey {
     static EnvelopeSignature parse(String value) {
         int colon = value.indexOf(':');
         if (colon < 1) {
-            throw new CommandFailure(VARIABLE + " must be <key id>:<secret>, as orchestrator.identity.envelope-keys has"
-                    + " them.");
+            throw new CommandFailure(
+                    VARIABLE + " must be <key id>:<secret>, as orchestrator.identity.envelope-keys has" + " them.");
         }
         try {
             return new EnvelopeSignature(value.substring(0, colon), Secret.of(value.substring(colon + 1)));

@@ -47,7 +47,10 @@ record IdentityProperties(
         @Nullable Secret jwtSecret,
         @Nullable String issuer,
         @DefaultValue("authenticated") String audience,
-        @DefaultValue("30s") @NotNull @DurationMin @DurationMax(seconds = 30) Duration clockSkew,
+
+        @DefaultValue("30s") @NotNull @DurationMin @DurationMax(seconds = 30)
+        Duration clockSkew,
+
         @DefaultValue List<String> allowedClients,
         @DefaultValue("false") boolean allowAnonymousUsers,
         @DefaultValue("false") boolean allowPlainHttp,
@@ -66,16 +69,19 @@ record IdentityProperties(
     }
 
     /** An empty variable counts as not set. */
-    @Nullable URI url() {
+    @Nullable
+    URI url() {
         return supabaseUrl == null || supabaseUrl.toString().isBlank() ? null : supabaseUrl;
     }
 
-    @Nullable Secret secret() {
+    @Nullable
+    Secret secret() {
         return jwtSecret == null || jwtSecret.reveal().isBlank() ? null : jwtSecret;
     }
 
     /** Null where it is not known, with nothing but a secret. */
-    @Nullable String expectedIssuer() {
+    @Nullable
+    String expectedIssuer() {
         if (issuer != null && !issuer.isBlank()) {
             return issuer;
         }
@@ -101,11 +107,12 @@ record IdentityProperties(
     }
 
     @AssertTrue(
-            message = "records are to be signed, which needs orchestrator.identity.envelope-keys.<id> with at least"
-                    + " 32 bytes each (openssl rand -base64 32), and signing-key to name one of them if there are several")
+            message =
+                    "records are to be signed, which needs orchestrator.identity.envelope-keys.<id> with at least"
+                            + " 32 bytes each (openssl rand -base64 32), and signing-key to name one of them if there are several")
     boolean isEnvelopeSigningPossible() {
-        boolean longEnough = envelopeKeys.values().stream()
-                .allMatch(secret -> bytes(secret) >= EnvelopeSignature.SHORTEST_SECRET);
+        boolean longEnough =
+                envelopeKeys.values().stream().allMatch(secret -> bytes(secret) >= EnvelopeSignature.SHORTEST_SECRET);
         boolean chosen = signingKey == null || signingKey.isBlank()
                 ? envelopeKeys.size() <= 1
                 : envelopeKeys.containsKey(signingKey);

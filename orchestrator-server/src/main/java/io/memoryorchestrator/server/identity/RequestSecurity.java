@@ -34,10 +34,10 @@ class RequestSecurity {
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> {
-                    requests.dispatcherTypeMatchers(
-                                    DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
+                    requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                             .permitAll();
-                    requests.requestMatchers(EndpointRequest.to("health", "info", "prometheus"), EndpointRequest.toLinks())
+                    requests.requestMatchers(
+                                    EndpointRequest.to("health", "info", "prometheus"), EndpointRequest.toLinks())
                             .permitAll();
                     requests.requestMatchers(EndpointRequest.toAnyEndpoint()).denyAll();
                     if (identity.configured()) {

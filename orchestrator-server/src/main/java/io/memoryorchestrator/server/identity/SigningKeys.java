@@ -38,7 +38,8 @@ final class SigningKeys {
     }
 
     /** @return the key of this id, or null when the project has none */
-    @Nullable JWK find(String keyId) {
+    @Nullable
+    JWK find(String keyId) {
         JWK known = keys.getKeyByKeyId(keyId);
         if (known != null && !stale()) {
             return known;

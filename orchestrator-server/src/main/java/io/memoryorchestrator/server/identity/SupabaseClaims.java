@@ -53,7 +53,8 @@ final class SupabaseClaims {
             throw TokenRefusedException.invalid("The token does not say when it expires");
         }
         if (!now.isBefore(expiry.toInstant().plus(rules.clockSkew()))) {
-            throw new TokenRefusedException(TokenRefusedException.EXPIRED, "The token has expired: refresh the session");
+            throw new TokenRefusedException(
+                    TokenRefusedException.EXPIRED, "The token has expired: refresh the session");
         }
         Date notBefore = claims.getNotBeforeTime();
         if (notBefore != null && now.isBefore(notBefore.toInstant().minus(rules.clockSkew()))) {

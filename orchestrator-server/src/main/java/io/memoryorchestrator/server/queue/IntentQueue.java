@@ -30,10 +30,7 @@ public final class IntentQueue {
      */
     public void enqueue(List<RedactedIntent> intents, String actor) {
         producer.send(
-                intents.stream()
-                        .map(intent -> record(intent.envelope(), actor))
-                        .toList(),
-                timeout);
+                intents.stream().map(intent -> record(intent.envelope(), actor)).toList(), timeout);
     }
 
     private ProducerRecord<String, byte[]> record(IntentEnvelope envelope, String actor) {

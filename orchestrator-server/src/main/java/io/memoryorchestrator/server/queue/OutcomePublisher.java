@@ -69,7 +69,8 @@ public final class OutcomePublisher {
         headers.put("dlt-original-partition", Integer.toString(origin.partition()));
         headers.put("dlt-original-offset", Long.toString(origin.offset()));
         headers.put("dlt-original-timestamp", origin.timestamp().toString());
-        for (String name : List.of(CloudEventHeaders.ID, CloudEventHeaders.TYPE, EnvelopeSignature.ACTOR, "traceparent")) {
+        for (String name :
+                List.of(CloudEventHeaders.ID, CloudEventHeaders.TYPE, EnvelopeSignature.ACTOR, "traceparent")) {
             String value = origin.headers().get(name);
             if (value != null) {
                 headers.put(name, value);

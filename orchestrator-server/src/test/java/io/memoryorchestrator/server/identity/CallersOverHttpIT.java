@@ -3,8 +3,8 @@ package io.memoryorchestrator.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
-import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.server.testing.Gateway;
 import io.memoryorchestrator.server.testing.Gateway.Answer;
 import io.memoryorchestrator.server.testing.IdentityTest;
@@ -152,7 +152,8 @@ class CallersOverHttpIT {
                 "identity_mismatch",
                 "another tenant");
         assertCode(
-                adas.post("/v1/intents", "[" + envelope(turn(ada, "mine")) + "," + envelope(turn(bob, "not mine")) + "]"),
+                adas.post(
+                        "/v1/intents", "[" + envelope(turn(ada, "mine")) + "," + envelope(turn(bob, "not mine")) + "]"),
                 403,
                 "identity_mismatch",
                 "one of several");
@@ -176,8 +177,7 @@ class CallersOverHttpIT {
         Answer absent = adas.get("/v1/intents/" + UUID.randomUUID());
 
         assertThat(anothers.status()).isEqualTo(404).isEqualTo(absent.status());
-        assertThat(anothers.body().replace(id, "ID"))
-                .isEqualTo(absent.body().replaceAll("[0-9a-f-]{36}", "ID"));
+        assertThat(anothers.body().replace(id, "ID")).isEqualTo(absent.body().replaceAll("[0-9a-f-]{36}", "ID"));
         assertThat(bobs.get("/v1/intents/" + id).status()).isEqualTo(200);
         assertThat(backEnd.get("/v1/intents/" + id).status()).isEqualTo(200);
     }
@@ -185,8 +185,10 @@ class CallersOverHttpIT {
     @Test
     void anIdThatAUserChoosesTakesNothingFromAnother() {
         String id = "chosen-" + UUID.randomUUID();
-        Answer ofAda = adas.post("/v1/intents", envelope(turn(ada, "mine")).replace("{\"type\"", "{\"id\":\"" + id + "\",\"type\""));
-        Answer ofBob = bobs.post("/v1/intents", envelope(turn(bob, "mine")).replace("{\"type\"", "{\"id\":\"" + id + "\",\"type\""));
+        Answer ofAda = adas.post(
+                "/v1/intents", envelope(turn(ada, "mine")).replace("{\"type\"", "{\"id\":\"" + id + "\",\"type\""));
+        Answer ofBob = bobs.post(
+                "/v1/intents", envelope(turn(bob, "mine")).replace("{\"type\"", "{\"id\":\"" + id + "\",\"type\""));
 
         assertThat(ofAda.status()).isEqualTo(202);
         assertThat(ofBob.status()).isEqualTo(202);
@@ -218,9 +220,11 @@ class CallersOverHttpIT {
                 + " using ((select auth.uid()) <> '" + ada + "'::uuid)");
         try {
             String words = ",\"include\":[\"words\"]}";
-            assertThat(adas.post("/v1/context", question(ada).replace("}", words)).body())
+            assertThat(adas.post("/v1/context", question(ada).replace("}", words))
+                            .body())
                     .doesNotContain("I keep bees");
-            assertThat(bobs.post("/v1/context", question(bob).replace("}", words)).body())
+            assertThat(bobs.post("/v1/context", question(bob).replace("}", words))
+                            .body())
                     .contains("I keep newts");
         } finally {
             rows.run("drop policy not_ada on memories.turns");
@@ -259,24 +263,26 @@ class CallersOverHttpIT {
 
     private static Stream<Endpoint> endpoints(RequestMappingInfo mapping) {
         return mapping.getPatternValues().stream()
-                .flatMap(path -> mapping.getMethodsCondition().getMethods().stream()
-                        .map(method -> new Endpoint(method, path)));
+                .flatMap(path ->
+                        mapping.getMethodsCondition().getMethods().stream().map(method -> new Endpoint(method, path)));
     }
 
     /** Everything kept under a user's id in any table, but for who looked at it. */
     private List<String> rowsOf(String user) {
-        return rows
-                .of("""
+        return rows.of("""
                         select c.table_name
                         from information_schema.columns c
                         where c.table_schema = 'memories' and c.column_name = 'user_id' and c.data_type = 'uuid'
                           and c.table_name not like '%audit%'
                         order by 1
-                        """)
-                .stream()
-                .flatMap(table -> rows
-                        .of("select t::text from memories." + table + " t where user_id = ?::uuid order by 1", user)
-                        .stream())
+                        """).stream()
+                .flatMap(
+                        table -> rows
+                                .of(
+                                        "select t::text from memories." + table
+                                                + " t where user_id = ?::uuid order by 1",
+                                        user)
+                                .stream())
                 .toList();
     }
 

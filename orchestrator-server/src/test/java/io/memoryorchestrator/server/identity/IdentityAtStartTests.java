@@ -69,7 +69,9 @@ class IdentityAtStartTests {
                 .withPropertyValues(properties.split(","))
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    assertThat(output.getAll()).contains("Identity: ").doesNotContain("long-enough", "0123456789abcdef");
+                    assertThat(output.getAll())
+                            .contains("Identity: ")
+                            .doesNotContain("long-enough", "0123456789abcdef");
                 });
     }
 

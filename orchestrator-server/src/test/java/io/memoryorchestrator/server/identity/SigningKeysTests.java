@@ -64,7 +64,8 @@ class SigningKeysTests {
         assertThat(reads).hasValue(1);
 
         clock.turn(Duration.ofMillis(1));
-        IntStream.range(0, 1000).forEach(each -> assertThat(keys.find("unknown" + each)).isNull());
+        IntStream.range(0, 1000)
+                .forEach(each -> assertThat(keys.find("unknown" + each)).isNull());
         assertThat(reads).hasValue(2);
     }
 

@@ -73,7 +73,8 @@ class SupabaseTokensTests {
     void whatUsersWriteThemselvesGivesNoRights() {
         Map<String, Object> wish =
                 Map.of("role", "admin", "memory_role", "ops", "tenant_id", "other", "app_metadata", "ops");
-        String token = Tokens.of(ADA, NOW, claims -> claims.claim("user_metadata", wish).claim("memory_role", "ops"));
+        String token = Tokens.of(
+                ADA, NOW, claims -> claims.claim("user_metadata", wish).claim("memory_role", "ops"));
 
         assertThat(both.callerOf(token)).isEqualTo(new Caller.User(ADA_REF));
     }
@@ -133,7 +134,8 @@ class SupabaseTokensTests {
     @ParameterizedTest
     @ValueSource(strings = {"none", "None", "NONE", "nOnE", ""})
     void aTokenWithoutASignatureIsRefused(String algorithm) {
-        String unsigned = part("{\"alg\":\"" + algorithm + "\"}") + "." + part(claims(any -> {}).toString()) + ".";
+        String unsigned = part("{\"alg\":\"" + algorithm + "\"}") + "."
+                + part(claims(any -> {}).toString()) + ".";
 
         assertInvalid(unsigned);
         assertInvalid(unsigned + part("signature"));
@@ -153,10 +155,15 @@ class SupabaseTokensTests {
     void noKeyIsUsedInAWayItWasNotMadeFor() throws JOSEException {
         byte[] publicKey = RSA.toRSAPublicKey().getEncoded();
         String pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(publicKey)
+                + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                        .encodeToString(publicKey)
                 + "\n-----END PUBLIC KEY-----\n";
-        for (byte[] known : List.of(publicKey, pem.getBytes(StandardCharsets.US_ASCII), RSA.toPublicJWK().toString().getBytes(StandardCharsets.UTF_8))) {
-            JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("older").build();
+        for (byte[] known : List.of(
+                publicKey,
+                pem.getBytes(StandardCharsets.US_ASCII),
+                RSA.toPublicJWK().toString().getBytes(StandardCharsets.UTF_8))) {
+            JWSHeader header =
+                    new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("older").build();
             String confused = Tokens.signed(header, new MACSigner(known), claims(any -> {}));
             assertInvalid(confused);
             assertThatExceptionOfType(TokenRefusedException.class)
@@ -164,8 +171,11 @@ class SupabaseTokensTests {
         }
         assertInvalid(rs256(RSA, "current", claims(any -> {})));
         assertInvalid(Tokens.signed(
-                new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("older").build(), new RSASSASigner(RSA), claims(any -> {})));
-        assertInvalid(Tokens.signed(new JWSHeader(JWSAlgorithm.HS512), new MACSigner(Tokens.SECRET.repeat(2)), claims(any -> {})));
+                new JWSHeader.Builder(JWSAlgorithm.RS512).keyID("older").build(),
+                new RSASSASigner(RSA),
+                claims(any -> {})));
+        assertInvalid(Tokens.signed(
+                new JWSHeader(JWSAlgorithm.HS512), new MACSigner(Tokens.SECRET.repeat(2)), claims(any -> {})));
     }
 
     @Test
@@ -180,7 +190,9 @@ class SupabaseTokensTests {
     void aPublishedKeyIsNamedByItsId() throws JOSEException {
         assertInvalid(Tokens.signed(new JWSHeader(JWSAlgorithm.ES256), new ECDSASigner(EC), claims(any -> {})));
         assertInvalid(Tokens.es256(ec("x".repeat(300)), claims(any -> {})));
-        assertThat(reads).as("no key is looked for without an id that could be one").hasValue(0);
+        assertThat(reads)
+                .as("no key is looked for without an id that could be one")
+                .hasValue(0);
     }
 
     @Test
@@ -189,8 +201,12 @@ class SupabaseTokensTests {
         JWSHeader.Builder header = new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("current");
         for (JWSHeader each : List.of(
                 header.jwk(own.toPublicJWK()).build(),
-                header.jwk(null).jwkURL(URI.create("https://attacker.example/jwks.json")).build(),
-                header.jwkURL(null).x509CertURL(URI.create("https://attacker.example/cert")).build())) {
+                header.jwk(null)
+                        .jwkURL(URI.create("https://attacker.example/jwks.json"))
+                        .build(),
+                header.jwkURL(null)
+                        .x509CertURL(URI.create("https://attacker.example/cert"))
+                        .build())) {
             assertInvalid(Tokens.signed(each, new ECDSASigner(own), claims(any -> {})));
             assertInvalid(Tokens.signed(each, new ECDSASigner(EC), claims(any -> {})));
         }
@@ -198,7 +214,9 @@ class SupabaseTokensTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz", "sb_publishable_x", "a.b.c", "....", "e30.e30."})
+    @ValueSource(
+            strings = {"", "sb_secret_N7UND0UgjKTVK-Uodkm0Hg_xSvEMPvz", "sb_publishable_x", "a.b.c", "....", "e30.e30."
+            })
     void whatIsNoTokenIsRefusedWithoutBeingRepeated(String noToken) {
         assertThatExceptionOfType(TokenRefusedException.class)
                 .isThrownBy(() -> both.callerOf(noToken))
@@ -283,7 +301,8 @@ class SupabaseTokensTests {
     private static String assembled(String header, String claims, String secret) throws JOSEException {
         String signed = part(header) + "." + part(claims);
         return signed + "."
-                + new MACSigner(secret).sign(new JWSHeader(JWSAlgorithm.HS256), signed.getBytes(StandardCharsets.UTF_8));
+                + new MACSigner(secret)
+                        .sign(new JWSHeader(JWSAlgorithm.HS256), signed.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String part(String text) {

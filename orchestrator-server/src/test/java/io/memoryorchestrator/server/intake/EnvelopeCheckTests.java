@@ -51,9 +51,8 @@ class EnvelopeCheckTests {
         InboundRecord ofAda = record(Map.of("ce_actor", "user:default:ada"));
 
         assertThatNoException().isThrownBy(() -> believing.ownedByActor(ofAda, backfillOf("default", "ada")));
-        for (Intent other : new Intent[] {
-            backfillOf("default", "bob"), backfillOf("other", "ada"), backfillOf("default", null)
-        }) {
+        for (Intent other :
+                new Intent[] {backfillOf("default", "bob"), backfillOf("other", "ada"), backfillOf("default", null)}) {
             assertRefused(WireFault.IDENTITY_MISMATCH, () -> believing.ownedByActor(ofAda, other));
         }
     }

@@ -52,9 +52,8 @@ public final class Gateway {
 
     /** @param headers names and values in turn */
     public Answer post(String path, String json, String... headers) {
-        HttpRequest.Builder request = to(path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(json));
+        HttpRequest.Builder request =
+                to(path).header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(json));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -78,8 +77,7 @@ public final class Gateway {
 
     /** Any method, with a body of JSON that the method may have no use for. */
     public Answer ask(String method, String path, String json) {
-        return send(to(path)
-                .header("Content-Type", "application/json")
+        return send(to(path).header("Content-Type", "application/json")
                 .method(method, HttpRequest.BodyPublishers.ofString(json))
                 .build());
     }

@@ -52,7 +52,9 @@ public final class WithIdentity implements ApplicationContextInitializer<Configu
                         "with-identity",
                         Map.ofEntries(
                                 Map.entry("spring.kafka.bootstrap-servers", BROKER),
-                                Map.entry("orchestrator.identity.supabase-url", PROJECT.url("/").toString()),
+                                Map.entry(
+                                        "orchestrator.identity.supabase-url",
+                                        PROJECT.url("/").toString()),
                                 Map.entry("orchestrator.identity.issuer", Tokens.ISSUER),
                                 Map.entry("orchestrator.identity.jwt-secret", Tokens.SECRET),
                                 Map.entry(tokens + "back-end.sha256", Tokens.sha256(SERVICE_TOKEN)),
@@ -66,7 +68,8 @@ public final class WithIdentity implements ApplicationContextInitializer<Configu
 
     private static String broker() {
         try {
-            return LocalKafka.start(KafkaOptions.in(Files.createTempDirectory("identity-broker")).thrownAway())
+            return LocalKafka.start(KafkaOptions.in(Files.createTempDirectory("identity-broker"))
+                            .thrownAway())
                     .bootstrapServers();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
