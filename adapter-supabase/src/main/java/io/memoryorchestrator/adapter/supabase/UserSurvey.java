@@ -23,7 +23,10 @@ final class UserSurvey {
             where t.user_id = ?
             limit ?""";
     private static final String NEARNESS_BEGIN = "select e.turn_id";
-    private static final String NEARNESS_TO = ", -(e.embedding operator(extensions.<#>) ?::real[]::extensions.halfvec)";
+    /** In a subquery the cast is done once: a plan that is kept for many questions would do it again for each row. */
+    private static final String NEARNESS_TO =
+            ", -(e.embedding operator(extensions.<#>) (select ?::real[]::extensions.halfvec))";
+
     private static final String NEARNESS_END = """
 
             from memories.turn_embeddings e

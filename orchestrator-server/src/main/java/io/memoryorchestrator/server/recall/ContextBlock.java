@@ -33,17 +33,19 @@ record ContextBlock(String text, int tokens, int leftOut) {
     static ContextBlock of(UUID contextId, List<ContextItem> bestFirst, int budget) {
         String begin = Marker.begin(contextId) + "\n" + NOTICE + "\n";
         String end = Marker.end(contextId.toString());
-        int left = budget - Tokens.count(begin) - Tokens.count(end);
+        // No token reaches over the end of a line into the next one, since each begins with a mark: counts add up.
+        int tokensOfBlock = Tokens.count(begin) + Tokens.count(end);
         List<Line> taken = new ArrayList<>();
         for (ContextItem item : bestFirst) {
             String text = line(item);
+            int left = budget - tokensOfBlock;
             if (Tokens.surelyMoreThan(text, left)) {
                 continue;
             }
-            int tokens = Tokens.count(text);
+            int tokens = Tokens.countRepeated(text);
             if (tokens <= left) {
                 taken.add(new Line(item, text));
-                left -= tokens;
+                tokensOfBlock += tokens;
             }
         }
         if (taken.isEmpty()) {
@@ -52,8 +54,7 @@ record ContextBlock(String text, int tokens, int leftOut) {
         taken.sort(Comparator.comparing(Line::when));
         StringBuilder block = new StringBuilder(begin);
         taken.forEach(line -> block.append(line.text()));
-        String text = block.append(end).toString();
-        return new ContextBlock(text, Tokens.count(text), bestFirst.size() - taken.size());
+        return new ContextBlock(block.append(end).toString(), tokensOfBlock, bestFirst.size() - taken.size());
     }
 
     /** Whether a line could stand between the markers, for a block whose end has been lost. */

@@ -1,12 +1,9 @@
 package io.memoryorchestrator.server.recall;
 
-import io.memoryorchestrator.server.recall.text.Analyzer;
-import io.memoryorchestrator.server.recall.text.Word;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 
 /**
  * Statements that share most of their words and still differ ("I live in Berlin", later "I live in Bern") may contradict
@@ -18,15 +15,16 @@ final class Contradictions {
 
     private Contradictions() {}
 
-    static List<Candidate> newestFirst(List<Candidate> chosen) {
+    /** @param terms the words of what is said, in the form that words are compared in */
+    static List<Candidate> newestFirst(List<Candidate> chosen, Function<Candidate, Set<String>> terms) {
         List<Candidate> ordered = new ArrayList<>(chosen);
         List<Set<String>> words = new ArrayList<>();
-        ordered.forEach(candidate -> words.add(terms(candidate)));
+        ordered.forEach(candidate -> words.add(terms.apply(candidate)));
         for (int better = 0; better < ordered.size(); better++) {
             for (int worse = better + 1; worse < ordered.size(); worse++) {
                 if (ordered.get(worse).when().isAfter(ordered.get(better).when())
                         && sameSpeaker(ordered.get(better), ordered.get(worse))
-                        && alike(words.get(better), words.get(worse))) {
+                        && Jaccard.atLeast(ALIKE, words.get(better), words.get(worse))) {
                     exchange(ordered, better, worse);
                     exchange(words, better, worse);
                 }
@@ -39,20 +37,6 @@ final class Contradictions {
         return one.turn() != null
                 && other.turn() != null
                 && one.turn().role() == other.turn().role();
-    }
-
-    private static boolean alike(Set<String> one, Set<String> other) {
-        int smaller = Math.min(one.size(), other.size());
-        if (smaller == 0 || smaller < ALIKE * Math.max(one.size(), other.size())) {
-            return false;
-        }
-        Set<String> shared = new HashSet<>(one);
-        shared.retainAll(other);
-        return shared.size() >= ALIKE * (one.size() + other.size() - shared.size());
-    }
-
-    private static Set<String> terms(Candidate candidate) {
-        return Analyzer.words(candidate.text()).stream().map(Word::term).collect(Collectors.toSet());
     }
 
     private static <T> void exchange(List<T> list, int one, int other) {

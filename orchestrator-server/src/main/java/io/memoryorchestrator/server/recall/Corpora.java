@@ -49,5 +49,10 @@ final class Corpora {
         return Optional.of(corpus);
     }
 
+    /** What was read last, which may have changed since: good for beginning early what must be checked afterwards. */
+    Optional<Corpus> lastKnown(UserRef user) {
+        return Optional.ofNullable(known.getIfPresent(user)).map(Known::corpus);
+    }
+
     private record Known(String print, Corpus corpus) {}
 }

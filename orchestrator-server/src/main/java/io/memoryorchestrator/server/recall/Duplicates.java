@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +44,7 @@ final class Duplicates {
             return new Said(
                     turn == null ? null : turn.role(),
                     text.isEmpty() ? candidate.text() : text,
-                    new TreeSet<>(List.of(text.split(" "))));
+                    new HashSet<>(List.of(text.split(" "))));
         }
 
         boolean sameAs(Said other) {
@@ -55,13 +54,7 @@ final class Duplicates {
             if (text.equals(other.text)) {
                 return true;
             }
-            double smaller = Math.min(words.size(), other.words.size());
-            if (smaller < NEARLY_ALL * Math.max(words.size(), other.words.size())) {
-                return false;
-            }
-            Set<String> shared = new HashSet<>(words);
-            shared.retainAll(other.words);
-            return shared.size() >= NEARLY_ALL * (words.size() + other.words.size() - shared.size());
+            return Jaccard.atLeast(NEARLY_ALL, words, other.words);
         }
     }
 }

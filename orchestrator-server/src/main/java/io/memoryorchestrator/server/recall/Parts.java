@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class Parts {
 
     private final Deadline deadline;
     private final Stages stages;
+    private final List<FutureTask<?>> begun = new ArrayList<>();
     private final List<String> degraded = new ArrayList<>();
 
     Parts(Deadline deadline, Stages stages) {
@@ -38,16 +40,36 @@ final class Parts {
 
     /** Begins a part at once. */
     <T> Part<T> begin(String name, Callable<T> work) {
-        FutureTask<T> task = new FutureTask<>(() -> {
-            long since = System.nanoTime();
-            try {
-                return work.call();
-            } finally {
-                stages.add(name, since);
-            }
+        return start(name, () -> timed(name, work));
+    }
+
+    /** Begins a part when another one has brought what it needs; its time counts from then. */
+    <A, T> Part<T> beginAfter(Part<A> before, String name, Function<A, T> work) {
+        return start(name, () -> {
+            A given = before.task().get();
+            return timed(name, () -> work.apply(given));
         });
+    }
+
+    private <T> Part<T> start(String name, Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        begun.add(task);
         Thread.ofVirtual().name("recall-" + name).start(task);
         return new Part<>(name, task);
+    }
+
+    private <T> T timed(String name, Callable<T> work) throws Exception {
+        long since = System.nanoTime();
+        try {
+            return work.call();
+        } finally {
+            stages.add(name, since);
+        }
+    }
+
+    /** Interrupts what is still under way, for nobody waits for it any more. */
+    void abandon() {
+        begun.forEach(task -> task.cancel(true));
     }
 
     /** What the part found; nothing when it failed or is late, which is then noted. */

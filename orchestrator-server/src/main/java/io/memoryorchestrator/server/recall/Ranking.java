@@ -124,6 +124,13 @@ record Ranking(Corpus corpus, int[] wordRanks, int[] vectorRanks, List<Candidate
         return ranks;
     }
 
+    /** The words of a turn in the form that they are compared in; none for what is not one of the turns looked at. */
+    Set<String> terms(Candidate candidate) {
+        Turn turn = candidate.turn();
+        int place = turn == null ? -1 : corpus.place(turn.id());
+        return place < 0 ? Set.of() : corpus.termsOfContent(place);
+    }
+
     private record Spread(double mean, double deviation) {
 
         static Spread of(double[] scores) {

@@ -112,9 +112,17 @@ public final class RecallEngine {
         Duration patience = request.deadline() == null ? settings.deadline() : request.deadline();
         Duration reserve = Duration.ofMillis(Math.min(15, patience.toMillis() / 5));
         Parts parts = new Parts(Deadline.in(patience).less(reserve), stages);
-        Sources optional = sources.apply(request.user());
-        Ranking ranking = rank(request, weights, optional, parts, stages);
-        Selection selection = Selection.of(ranking.bestFirst(), request.limit());
+        try {
+            return answer(request, rank(request, weights, sources.apply(request.user()), parts, stages), parts, stages);
+        } finally {
+            parts.abandon();
+        }
+    }
+
+    private Answer answer(ContextFetch request, Ranking ranking, Parts parts, Stages stages) {
+        long chosenSince = System.nanoTime();
+        Selection selection = Selection.of(ranking, request.limit());
+        stages.add("select", chosenSince);
         long since = System.nanoTime();
         UUID contextId = UUID.randomUUID();
         List<ContextItem> items =

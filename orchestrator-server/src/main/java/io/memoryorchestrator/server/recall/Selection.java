@@ -14,7 +14,8 @@ import java.util.Map;
  */
 record Selection(List<Candidate> chosen, Map<String, String> why) {
 
-    static Selection of(List<Candidate> bestFirst, int limit) {
+    static Selection of(Ranking ranking, int limit) {
+        List<Candidate> bestFirst = ranking.bestFirst();
         long reserved =
                 Math.min(limit, bestFirst.stream().filter(Candidate::recent).count());
         int open = limit - (int) reserved;
@@ -31,6 +32,6 @@ record Selection(List<Candidate> chosen, Map<String, String> why) {
                 chosen.add(candidate);
             }
         }
-        return new Selection(Contradictions.newestFirst(chosen), why);
+        return new Selection(Contradictions.newestFirst(chosen, ranking::terms), why);
     }
 }

@@ -65,6 +65,11 @@ public final class Corpus {
         return places.getOrDefault(turnId, -1);
     }
 
+    /** The different terms of what is said there, without those of the speaker's name. */
+    public Set<String> termsOfContent(int place) {
+        return Set.copyOf(passages.get(place).termsOfContent());
+    }
+
     Passage passage(int place) {
         return passages.get(place);
     }

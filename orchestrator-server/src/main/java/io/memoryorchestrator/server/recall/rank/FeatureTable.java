@@ -5,6 +5,7 @@ import io.memoryorchestrator.server.recall.text.Word;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -164,22 +165,27 @@ public final class FeatureTable {
     }
 
     private double[] phrases(List<Word> words) {
-        Set<List<String>> pairs = new HashSet<>();
-        Set<String> firsts = new HashSet<>();
+        Map<String, Set<String>> followers = new HashMap<>();
         for (int i = 0; i + 1 < words.size(); i++) {
-            pairs.add(List.of(words.get(i).term(), words.get(i + 1).term()));
-            firsts.add(words.get(i).term());
+            followers
+                    .computeIfAbsent(words.get(i).term(), first -> new HashSet<>())
+                    .add(words.get(i + 1).term());
         }
-        return column(place -> {
-            List<String> terms = corpus.passage(place).terms();
-            Set<List<String>> found = new HashSet<>();
-            for (int i = 0; i + 1 < terms.size(); i++) {
-                if (firsts.contains(terms.get(i)) && pairs.contains(terms.subList(i, i + 2))) {
-                    found.add(terms.subList(i, i + 2));
-                }
+        return column(
+                place -> followers.isEmpty() ? 0 : pairs(corpus.passage(place).terms(), followers));
+    }
+
+    /** How many different pairs stand together in the terms. */
+    private static int pairs(List<String> terms, Map<String, Set<String>> followers) {
+        Set<List<String>> found = Set.of();
+        for (int i = 0; i + 1 < terms.size(); i++) {
+            Set<String> wanted = followers.get(terms.get(i));
+            if (wanted != null && wanted.contains(terms.get(i + 1))) {
+                found = found.isEmpty() ? new HashSet<>() : found;
+                found.add(List.of(terms.get(i), terms.get(i + 1)));
             }
-            return found.size();
-        });
+        }
+        return found.size();
     }
 
     private static double recency(Turn turn, Instant now, Duration halfLife) {

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * A turn as it is ranked.
  *
  * @param terms the speaker's and the content's, in order
+ * @param termsOfSpeaker how many of them are the speaker's
  * @param tableWords numbers of the words that the table of similar words knows
  * @param capitals capitalised words inside sentences, at most 3
  */
@@ -21,6 +22,7 @@ record Passage(
         Turn turn,
         String speaker,
         List<String> terms,
+        int termsOfSpeaker,
         List<Integer> tableWords,
         boolean endsInQuestion,
         boolean hasQuestion,
@@ -42,6 +44,7 @@ record Passage(
         List<Word> words = Analyzer.words(text);
         String speaker = Corpus.speakerOf(turn);
         List<String> terms = new ArrayList<>(Corpus.termsOf(Analyzer.words(speaker)));
+        int termsOfSpeaker = terms.size();
         terms.addAll(Corpus.termsOf(words));
         List<Integer> tableWords = words.stream()
                 .map(word -> WordVectors.shared().id(word.form()))
@@ -51,6 +54,7 @@ record Passage(
                 turn,
                 speaker,
                 List.copyOf(terms),
+                termsOfSpeaker,
                 tableWords,
                 endsInQuestion(bare),
                 bare.indexOf('?') >= 0 || bare.indexOf('？') >= 0,
@@ -58,6 +62,10 @@ record Passage(
                 RelativeTime.isTold(text),
                 NUMBER.matcher(text).find(),
                 capitals(text));
+    }
+
+    List<String> termsOfContent() {
+        return terms.subList(termsOfSpeaker, terms.size());
     }
 
     private static boolean endsInQuestion(String text) {
