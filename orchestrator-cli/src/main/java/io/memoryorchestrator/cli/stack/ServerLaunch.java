@@ -41,7 +41,9 @@ final class ServerLaunch {
             words.add("/usr/bin/setsid");
         }
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.addAll(List.of("-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
+        // With the heap that the JVM begins with, every third collection marked all of it beside the answers.
+        words.addAll(
+                List.of("-Xms512m", "-Xmx1g", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
         String more = System.getenv(OPTIONS_VARIABLE);
         if (more != null && !more.isBlank()) {
             words.addAll(List.of(more.strip().split("\\s+")));
