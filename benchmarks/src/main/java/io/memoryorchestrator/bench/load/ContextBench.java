@@ -3,11 +3,8 @@ package io.memoryorchestrator.bench.load;
 import io.memoryorchestrator.cli.CommonOptions;
 import io.memoryorchestrator.cli.console.CommandFailure;
 import io.memoryorchestrator.cli.console.Console;
-import io.memoryorchestrator.cli.console.ProgressBar;
 import io.memoryorchestrator.cli.http.Api;
 import io.memoryorchestrator.cli.measure.Latencies;
-import io.memoryorchestrator.cli.measure.Machine;
-import io.memoryorchestrator.cli.stack.LocalStack;
 import io.memoryorchestrator.cli.stack.RunningStack;
 import io.memoryorchestrator.cli.stack.UpRequest;
 import java.net.URI;
@@ -25,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -72,28 +68,17 @@ public final class ContextBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Console console = common.console();
         ChatCorpus corpus = ChatCorpus.from(data);
-        Map<String, Object> machine = Machine.json();
-        LocalStack stack = LocalStack.named("bench", console);
-        stack.down(true);
-        try {
-            Map<String, Object> json = measure(console, stack.up(UpRequest.USUAL), corpus);
-            json.put("machine", machine);
-            console.result(json);
-            if (!Integer.valueOf(0).equals(json.get("degraded"))) {
-                throw new CommandFailure("Some answers were degraded, so the times are not those of whole answers: "
-                        + json.get("degraded") + " of " + requests);
-            }
-            return 0;
-        } finally {
-            stack.down(true);
+        Map<String, Object> json =
+                BenchStack.measure(console, UpRequest.USUAL, running -> measure(console, running, corpus));
+        if (!Integer.valueOf(0).equals(json.get("degraded"))) {
+            throw new CommandFailure("Some answers were degraded, so the times are not those of whole answers: "
+                    + json.get("degraded") + " of " + requests);
         }
+        return 0;
     }
 
     private Map<String, Object> measure(Console console, RunningStack running, ChatCorpus corpus) throws Exception {
-        if (running.url() == null) {
-            throw new CommandFailure("The server was not started.");
-        }
-        Api api = new Api(URI.create(running.url()));
+        Api api = new Api(URI.create(BenchStack.url(running)));
         String run = "context-" + UUID.randomUUID().toString().substring(0, 8);
         try (Connection connection = new BenchDatabase(running.databaseUrl()).connect();
                 TurnFeed feed = new TurnFeed(running.bootstrapServers())) {
@@ -195,18 +180,10 @@ public final class ContextBench implements Callable<Integer> {
 
     private static void awaitEmbedded(Console console, Connection connection, String run, int count)
             throws SQLException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        long shown = 0;
-        try (ProgressBar bar = console.progress("embedding", count)) {
-            while (shown < count) {
-                if (System.nanoTime() > end) {
-                    throw new CommandFailure("Only " + shown + " of " + count + " turns were embedded in time.");
-                }
-                long embedded = BenchDatabase.embedded(connection, run);
-                bar.advance(embedded - shown);
-                shown = embedded;
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            }
+        BenchStack.awaitCount(console, "embedding", count, PATIENCE, () -> BenchDatabase.embedded(connection, run));
+        long embedded = BenchDatabase.embedded(connection, run);
+        if (embedded < count) {
+            throw new CommandFailure("Only " + embedded + " of " + count + " turns were embedded in time.");
         }
     }
 }

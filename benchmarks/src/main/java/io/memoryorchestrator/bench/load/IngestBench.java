@@ -3,14 +3,12 @@ package io.memoryorchestrator.bench.load;
 import io.memoryorchestrator.cli.CommonOptions;
 import io.memoryorchestrator.cli.console.CommandFailure;
 import io.memoryorchestrator.cli.console.Console;
-import io.memoryorchestrator.cli.console.ProgressBar;
 import io.memoryorchestrator.cli.measure.Latencies;
-import io.memoryorchestrator.cli.measure.Machine;
-import io.memoryorchestrator.cli.stack.LocalStack;
 import io.memoryorchestrator.cli.stack.RunningStack;
 import io.memoryorchestrator.cli.stack.UpRequest;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,22 +54,15 @@ public final class IngestBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Console console = common.console();
         ChatCorpus corpus = ChatCorpus.from(data);
-        Map<String, Object> machine = Machine.json();
-        LocalStack stack = LocalStack.named("bench", console);
-        stack.down(true);
-        try {
-            // Embedding is a stage of its own, in a consumer group of its own; here it would only take the cores away.
-            RunningStack running = stack.up(UpRequest.withSettings(List.of("--orchestrator.embedding.stage=false")));
-            Map<String, Object> json = measure(console, running, corpus);
-            json.put("machine", machine);
-            console.result(json);
-            if (!Long.valueOf(0).equals(json.get("lost")) || !Long.valueOf(0).equals(json.get("duplicates"))) {
-                throw new CommandFailure("Turns were lost or stored twice: " + json);
-            }
-            return 0;
-        } finally {
-            stack.down(true);
+        // Embedding is a stage of its own, in a consumer group of its own; here it would only take the cores away.
+        Map<String, Object> json = BenchStack.measure(
+                console,
+                UpRequest.withSettings(List.of("--orchestrator.embedding.stage=false")),
+                running -> measure(console, running, corpus));
+        if (!Long.valueOf(0).equals(json.get("lost")) || !Long.valueOf(0).equals(json.get("duplicates"))) {
+            throw new CommandFailure("Turns were lost or stored twice: " + json);
         }
+        return 0;
     }
 
     private Map<String, Object> measure(Console console, RunningStack running, ChatCorpus corpus) throws Exception {
@@ -146,19 +136,13 @@ public final class IngestBench implements Callable<Integer> {
     }
 
     private static BenchDatabase.Stored awaitStored(
-            Console console, Connection connection, String run, int count, String what) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        long shown = 0;
-        try (ProgressBar bar = console.progress(what, count)) {
-            while (true) {
-                BenchDatabase.Stored stored = BenchDatabase.stored(connection, run);
-                bar.advance(stored.rows() - shown);
-                shown = stored.rows();
-                if (stored.rows() >= count || System.nanoTime() > end) {
-                    return stored;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
-            }
-        }
+            Console console, Connection connection, String run, int count, String what) throws SQLException {
+        BenchStack.awaitCount(
+                console,
+                what,
+                count,
+                PATIENCE,
+                () -> BenchDatabase.stored(connection, run).rows());
+        return BenchDatabase.stored(connection, run);
     }
 }
