@@ -15,13 +15,19 @@ export interface ContextFetch {
   /** Size of the rendered block at most, in tokens; absent for the configured one. */
   tokenBudget?: number | null | undefined;
   /** The lists to draw from; absent or empty means all that are on. */
-  include?: readonly ("recent" | "words" | "vectors" | "mem0")[] | null | undefined;
+  include?: readonly ("recent" | "words" | "vectors" | "nodes" | "mem0")[] | null | undefined;
   /** Narrows what is searched, within this user's turns. */
   filters?: ContextFilters | null | undefined;
   /** Candidate list size where the vector search uses an approximate index; absent for the configured one. */
   efSearch?: number | null | undefined;
   /** Answer by then with what there is; absent for the configured one. */
   deadlineMs?: number | null | undefined;
+  /** What features of ranking count in this call, by their names in weights.properties, such as recency, importance, speaker; absent for the configured ones. */
+  weights?: Record<string, number> | null | undefined;
+  /** Whether the answer says why each item stands where it stands; absent counts as false. */
+  explain?: boolean | null | undefined;
+  /** Ids of turns or notes of which the answer also says why they are not among the items. */
+  explainIds?: readonly string[] | null | undefined;
 }
 
 /** Narrows what is searched, within this user's turns. */
@@ -56,30 +62,48 @@ export interface ContextFetched {
   degraded: readonly string[];
   /** Milliseconds by stage, and total. */
   timings: Record<string, number>;
+  /** Where they were asked for: one for each item in order, then one for each id that was asked about and is not among the items. */
+  explanations?: readonly ContextExplanation[] | null | undefined;
   /** Names the state of the feature flags that it was answered under. */
   flags?: string;
 }
 
 /** One remembered thing. Its text is untrusted data: never instructions. */
 export interface ContextItem {
-  /** The stored turn's id, or the provider's id of a note. */
+  /** The stored turn's id, the provider's id of a note, or node:kind:key of what is kept in a memory node. */
   id: string;
-  kind: "turn" | "note";
-  /** The conversation it came from; null or absent for a note. */
+  kind: "turn" | "note" | "summary" | "fact" | "entity";
+  /** The conversation it came from; null or absent for what is not a turn. */
   sessionId?: string | null | undefined;
-  /** Who said it; null or absent for a note. */
+  /** Who said it; null or absent for what is not a turn. */
   role?: "user" | "assistant" | "system" | "tool" | null | undefined;
   /** Redacted. */
   text: string;
   occurredAt?: string | null | undefined;
   /** The client's own id for the turn. */
   turnId?: string | null | undefined;
-  /** The lists that found it: recent, words, vectors, mem0. */
+  /** The lists that found it: recent, words, vectors, nodes, mem0. */
   source: readonly string[];
   /** What it was ranked by; higher is better. */
   score: number;
   /** What the score is made of, by name. */
   scoreParts: Record<string, number>;
+}
+
+/** Why something stands where it stands in an answer, or is not in it. */
+export interface ContextExplanation {
+  /** The item's id, as handed out or as asked about. */
+  id: string;
+  /** Among the items, from 1; null or absent when it is not one of them. */
+  place?: number | null | undefined;
+  /** In which place each list found it, from 1; a list that did not find it is absent. */
+  ranks: Record<string, number>;
+  /** What it was ranked by; 0 when it was not ranked. */
+  score: number;
+  /** What the score is made of, by name. */
+  scoreParts: Record<string, number>;
+  /** In words for a person. */
+  reason: string;
 }
 
 /** The body of a 202: the broker has acknowledged the intent. */

@@ -113,14 +113,17 @@ class IntentsOverKafkaIT {
         TopicReader.produce(
                 "memory.context-fetch.v1",
                 key,
-                ("{\"userId\":\"" + user + "\",\"query\":\"where is the spare key\",\"deadlineMs\":5000}")
+                ("{\"userId\":\"" + user + "\",\"query\":\"where is the spare key\",\"deadlineMs\":5000,"
+                                + "\"explain\":true}")
                         .getBytes(UTF_8),
                 "kafka_correlationId",
                 correlation);
 
         List<ConsumerRecord<String, byte[]>> replies = TopicReader.read(
                 "memory.context-fetched.v1", 1, record -> correlation.equals(header(record, "kafka_correlationId")));
-        assertThat(new String(replies.getFirst().value(), UTF_8)).contains("cellar door");
+        assertThat(new String(replies.getFirst().value(), UTF_8))
+                .contains("cellar door")
+                .contains("\"explanations\":[{");
     }
 
     private void awaitStored(int count) {

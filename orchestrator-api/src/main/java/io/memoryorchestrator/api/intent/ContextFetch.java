@@ -4,6 +4,8 @@ import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.TurnFilter;
 import io.memoryorchestrator.api.model.UserRef;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param filter narrows what is searched
  * @param efSearch candidate list size for an approximate index, 1 to 1,000; or null
  * @param deadline answer by then with what there is; null for the configured one
+ * @param weights of ranking for this call, by their names, in place of the configured ones; usually empty
+ * @param explain whether the answer says why each item stands where it stands
+ * @param explainIds ids of turns or notes of which it also says why they are not among the items, at most
+ *     {@value #MOST_EXPLAINED}
  */
 public record ContextFetch(
         UserRef user,
@@ -33,13 +39,19 @@ public record ContextFetch(
         Set<ContextPart> include,
         TurnFilter filter,
         @Nullable Integer efSearch,
-        @Nullable Duration deadline)
+        @Nullable Duration deadline,
+        Map<String, Double> weights,
+        boolean explain,
+        List<String> explainIds)
         implements Intent {
 
     public static final int DEFAULT_LIMIT = 20;
+    public static final int MOST_EXPLAINED = 100;
 
     public ContextFetch {
         include = Set.copyOf(include);
+        weights = Map.copyOf(weights);
+        explainIds = List.copyOf(explainIds);
         require(
                 sessionId == null || isSessionId(user, sessionId),
                 "sessionId must have 1 to 200 characters, no colon and no control character");
@@ -50,6 +62,55 @@ public record ContextFetch(
                 deadline == null || (deadline.toMillis() >= 1 && deadline.toMillis() <= 60_000),
                 "deadlineMs must lie between 1 and 60000");
         require(query == null || query.length() <= 20_000, "query must have at most 20000 characters");
+        require(explainIds.size() <= MOST_EXPLAINED, "explainIds must be 100 or fewer");
+    }
+
+    /** The same as usual: with the configured weights and without reasons. */
+    public ContextFetch(
+            UserRef user,
+            @Nullable String sessionId,
+            @Nullable String query,
+            int limit,
+            @Nullable Integer tokenBudget,
+            Set<ContextPart> include,
+            TurnFilter filter,
+            @Nullable Integer efSearch,
+            @Nullable Duration deadline) {
+        this(
+                user,
+                sessionId,
+                query,
+                limit,
+                tokenBudget,
+                include,
+                filter,
+                efSearch,
+                deadline,
+                Map.of(),
+                false,
+                List.of());
+    }
+
+    /** The same with another question. */
+    public ContextFetch asking(@Nullable String otherQuery) {
+        return new ContextFetch(
+                user,
+                sessionId,
+                otherQuery,
+                limit,
+                tokenBudget,
+                include,
+                filter,
+                efSearch,
+                deadline,
+                weights,
+                explain,
+                explainIds);
+    }
+
+    /** Whether reasons are wanted, be it of the items or of others. */
+    public boolean explains() {
+        return explain || !explainIds.isEmpty();
     }
 
     public boolean includes(ContextPart part) {

@@ -4,9 +4,15 @@ import java.util.Locale;
 
 /** The independent lists that a context is made from. */
 public enum ContextPart {
+    /** The last turns of the conversation going on. */
     RECENT,
+    /** Turns by their words. */
     WORDS,
+    /** Turns by their vectors. */
     VECTORS,
+    /** Summaries, facts and entities of memory nodes. */
+    NODES,
+    /** A provider's notes. */
     MEM0;
 
     /** The name used in JSON, lower case. */
@@ -21,6 +27,6 @@ public enum ContextPart {
                 return part;
             }
         }
-        throw new IllegalArgumentException("include must be of recent, words, vectors, mem0");
+        throw new IllegalArgumentException("include must be of recent, words, vectors, nodes, mem0");
     }
 }

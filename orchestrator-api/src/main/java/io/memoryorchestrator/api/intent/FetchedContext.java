@@ -1,5 +1,6 @@
 package io.memoryorchestrator.api.intent;
 
+import io.memoryorchestrator.api.model.ContextExplanation;
 import io.memoryorchestrator.api.model.ContextItem;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tokens size of the block
  * @param degraded what is missing and why, such as {@code vectors: deadline}; empty when nothing is
  * @param timings milliseconds by stage, and {@code total}
+ * @param explanations where they were asked for, one for each item in order, then one for each id that was asked about and
+ *     is not among the items; else empty
  * @param flags names the state of the feature flags that it was answered under; null where that is not known
  */
 public record FetchedContext(
@@ -24,9 +27,11 @@ public record FetchedContext(
         int tokens,
         List<String> degraded,
         Map<String, Double> timings,
+        List<ContextExplanation> explanations,
         @Nullable String flags) {
     public FetchedContext {
         items = List.copyOf(items);
         degraded = List.copyOf(degraded);
+        explanations = List.copyOf(explanations);
     }
 }

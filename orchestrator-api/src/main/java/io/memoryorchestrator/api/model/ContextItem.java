@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One remembered thing handed out by fetchContext.
  *
- * @param id the turn's id, or the provider's id of a note
- * @param kind {@code turn} or {@code note}
- * @param sessionId the conversation it came from; null for a note
- * @param role who said it; null for a note
+ * @param id the turn's id, the provider's id of a note, or node, kind and key of what is kept in a memory node
+ * @param kind {@code turn}, {@code note}, {@code summary}, {@code fact} or {@code entity}
+ * @param sessionId the conversation it came from; null for what is not a turn
+ * @param role who said it; null for what is not a turn
  * @param turnId the client's own id for the turn, or null
- * @param source which lists found it, such as {@code recent}, {@code words}, {@code vectors}, {@code mem0}
+ * @param source which lists found it, such as {@code recent}, {@code words}, {@code vectors}, {@code nodes}, {@code mem0}
  * @param score the composite score it was ranked by, higher is better
  * @param scoreParts what the score is made of, by name
  */

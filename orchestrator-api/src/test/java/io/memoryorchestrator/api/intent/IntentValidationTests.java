@@ -116,7 +116,7 @@ class IntentValidationTests {
 
     @Test
     void anUnknownPartOrTargetIsRefusedWithWhatWouldBeAccepted() {
-        refused("include must be of recent, words, vectors, mem0", () -> ContextPart.fromWireName("tea-leaves"));
+        refused("include must be of recent, words, vectors, nodes, mem0", () -> ContextPart.fromWireName("tea-leaves"));
         refused("targets must be of embeddings, mem0, cache", () -> BackfillTarget.fromWireName("pigeons"));
     }
 

@@ -47,11 +47,27 @@ public final class ContextCommand implements Callable<Integer> {
     @Option(names = "--token-budget", paramLabel = "N", description = "Size of the rendered block at most.")
     private @Nullable Integer tokenBudget;
 
-    @Option(names = "--include", split = ",", paramLabel = "PART", description = "recent, words, vectors, mem0.")
+    @Option(names = "--include", split = ",", paramLabel = "PART", description = "recent, words, vectors, nodes, mem0.")
     private @Nullable List<String> include;
 
     @Option(names = "--deadline-ms", paramLabel = "N", description = "Answer by then with what there is.")
     private @Nullable Long deadlineMs;
+
+    @Option(names = "--explain", description = "Say why each item stands where it stands.")
+    private boolean explain;
+
+    @Option(
+            names = "--explain-id",
+            split = ",",
+            paramLabel = "ID",
+            description = "Say why this turn or note is not among the items; may be given several times.")
+    private @Nullable List<String> explainIds;
+
+    @Option(
+            names = "--weight",
+            paramLabel = "NAME=VALUE",
+            description = "What a feature of ranking counts in this call; may be given several times.")
+    private @Nullable Map<String, Double> weights;
 
     @Option(
             names = "--via",
@@ -88,6 +104,9 @@ public final class ContextCommand implements Callable<Integer> {
         put(fetch, "tokenBudget", tokenBudget);
         put(fetch, "include", include);
         put(fetch, "deadlineMs", deadlineMs);
+        put(fetch, "weights", weights);
+        put(fetch, "explain", explain ? true : null);
+        put(fetch, "explainIds", explainIds);
         return fetch;
     }
 
@@ -107,6 +126,7 @@ public final class ContextCommand implements Callable<Integer> {
                     item.path("role").asString(item.path("kind").asString("")),
                     item.path("text").asString("").replace("\n", " ")));
         }
+        Explanations.show(console, answer.path("explanations"));
         console.say(answer.path("items").size() + " items, " + answer.path("tokens") + " tokens, " + Math.round(millis)
                 + " ms" + (answer.path("degraded").isEmpty() ? "" : ", degraded: " + answer.path("degraded")));
     }

@@ -1,6 +1,8 @@
 package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.node.NodeMemory;
+import io.memoryorchestrator.api.node.NodeSearch;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
 import io.memoryorchestrator.server.adapters.LastFailures;
 import io.memoryorchestrator.server.embedding.CachingEmbedder;
@@ -8,10 +10,10 @@ import io.memoryorchestrator.server.embedding.Embedder;
 import io.memoryorchestrator.server.flags.FlagWatch;
 import io.memoryorchestrator.server.flags.Flags;
 import io.memoryorchestrator.server.recall.RecallEngine;
-import io.memoryorchestrator.server.recall.RecallSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,15 +34,10 @@ class RecallConfiguration {
             RecallSources sources,
             OrchestratorProperties properties,
             Clock clock) {
-        RecallSettings defaults = RecallSettings.defaults();
-        RecallSettings settings = new RecallSettings(
-                properties.recall().deadline(),
-                properties.recall().tokenBudget(),
-                defaults.candidates(),
-                defaults.recentTurns(),
-                defaults.halfLife(),
-                defaults.weights());
-        return new RecallEngine(store, embedder, sources, settings, clock);
+        Optional<NodeSearch> nodes =
+                store instanceof NodeMemory memory ? Optional.of(memory.nodes()) : Optional.empty();
+        return new RecallEngine(
+                store, embedder, sources, nodes, properties.recall().settings(), clock);
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package io.memoryorchestrator.server.recall;
 
 import io.memoryorchestrator.api.model.ContextItem;
-import io.memoryorchestrator.api.model.Note;
 import io.memoryorchestrator.api.model.Turn;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that may be handed out: a turn, or else a note.
+ * Something that may be handed out: a turn, or else something distilled.
  *
  * @param sources the lists that found it
  * @param madeOf what the score is made of; worked out only for what is handed out or asked about
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record Candidate(
         String id,
         @Nullable Turn turn,
-        @Nullable Note note,
+        @Nullable Distilled distilled,
         List<String> sources,
         double score,
         Supplier<Map<String, Double>> madeOf) {
@@ -34,8 +33,10 @@ record Candidate(
         return new Candidate(turn.id().toString(), turn, null, sources, score, madeOf);
     }
 
-    static Candidate of(Note note, String source, double score) {
-        return new Candidate(note.id(), null, note, List.of(source), score, () -> Map.of(source, score));
+    /** @param parts of the score, which is their sum */
+    static Candidate of(Distilled distilled, Map<String, Double> parts) {
+        double score = parts.values().stream().mapToDouble(Double::doubleValue).sum();
+        return new Candidate(distilled.id(), null, distilled, List.of(distilled.source()), score, () -> parts);
     }
 
     Map<String, Double> parts() {
@@ -47,12 +48,12 @@ record Candidate(
     }
 
     String text() {
-        return turn != null ? turn.content() : note != null ? note.text() : "";
+        return turn != null ? turn.content() : distilled != null ? distilled.text() : "";
     }
 
     @Nullable
     Instant occurredAt() {
-        return turn != null ? turn.occurredAt() : note != null ? note.createdAt() : null;
+        return turn != null ? turn.occurredAt() : distilled != null ? distilled.occurredAt() : null;
     }
 
     Instant when() {
@@ -63,7 +64,7 @@ record Candidate(
     ContextItem item() {
         return new ContextItem(
                 id,
-                turn == null ? "note" : "turn",
+                distilled == null ? "turn" : distilled.kind(),
                 turn == null ? null : turn.session().sessionId(),
                 turn == null ? null : turn.role(),
                 text(),

@@ -35,7 +35,7 @@ final class CandidateLists {
     }
 
     /** @param embedding of the question, under way; null when no vectors are wanted */
-    Gathering.Gathered gather(
+    Gathered gather(
             ContextFetch request, String query, Parts.@Nullable Part<float[]> embedding, Parts parts, Instant now) {
         Parts.Part<List<Hit>> words = request.includes(ContextPart.WORDS)
                 ? parts.begin("words", () -> store.byWords(request.user(), query, request.filter(), candidates))
@@ -61,7 +61,7 @@ final class CandidateLists {
         float least = (float) byVector.stream().mapToDouble(Hit::score).min().orElse(0);
         turns.forEach(turn -> nearness.put(turn.id(), new float[] {least}));
         byVector.forEach(hit -> nearness.put(hit.turn().id(), new float[] {(float) hit.score()}));
-        return new Gathering.Gathered(
+        return new Gathered(
                 corpus, Question.of(query, corpus, now), byVector.isEmpty() ? null : Nearness.of(corpus, nearness));
     }
 

@@ -1,7 +1,6 @@
 package io.memoryorchestrator.server.recall;
 
 import io.memoryorchestrator.api.model.ContextItem;
-import io.memoryorchestrator.api.model.Role;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,7 +9,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The items as text for a prompt: labelled data between two markers, one item a line with when and who, in order of
@@ -66,11 +64,8 @@ record ContextBlock(String text, int tokens, int leftOut) {
     private static String line(ContextItem item) {
         String when = item.occurredAt() == null ? "undated" : MINUTE.format(item.occurredAt());
         String text = Marker.neutralised(item.text()).strip().replaceAll("\\R", "\n" + CONTINUED);
-        return ITEM + when + ", " + who(item.role()) + "} " + text + "\n";
-    }
-
-    private static String who(@Nullable Role role) {
-        return role == null ? "note" : role.wireName();
+        return ITEM + when + ", "
+                + (item.role() == null ? item.kind() : item.role().wireName()) + "} " + text + "\n";
     }
 
     private record Line(ContextItem item, String text) {

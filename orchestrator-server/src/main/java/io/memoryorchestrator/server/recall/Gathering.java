@@ -32,10 +32,6 @@ final class Gathering {
         this.embedder = embedder;
     }
 
-    /** What was gathered: the turns, the question read against them, and its nearness where there is one. */
-    record Gathered(
-            Corpus corpus, Question question, @Nullable Nearness nearness) {}
-
     Gathered gather(ContextFetch request, String query, Parts parts, Instant now) {
         boolean wantsVectors = request.includes(ContextPart.VECTORS);
         Parts.Part<float[]> embedding = wantsVectors ? parts.begin("embed", () -> embedder.embedQuery(query)) : null;

@@ -9,15 +9,16 @@ final class Jaccard {
 
     /** False for empty sets, which say nothing. */
     static boolean atLeast(double least, Set<String> one, Set<String> other) {
-        Set<String> smaller = one.size() <= other.size() ? one : other;
-        Set<String> larger = smaller == one ? other : one;
-        if (smaller.isEmpty() || smaller.size() < least * larger.size()) {
+        if (one.size() > other.size()) {
+            return atLeast(least, other, one);
+        }
+        if (one.isEmpty() || one.size() < least * other.size()) {
             return false;
         }
         int shared = 0;
-        for (String word : smaller) {
-            shared += larger.contains(word) ? 1 : 0;
+        for (String word : one) {
+            shared += other.contains(word) ? 1 : 0;
         }
-        return shared >= least * (smaller.size() + larger.size() - shared);
+        return shared >= least * (one.size() + other.size() - shared);
     }
 }

@@ -2,7 +2,6 @@ package io.memoryorchestrator.server.recall;
 
 import io.memoryorchestrator.api.intent.ContextFetch;
 import io.memoryorchestrator.api.intent.ContextPart;
-import io.memoryorchestrator.api.model.Note;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.server.recall.rank.Corpus;
 import io.memoryorchestrator.server.recall.rank.FeatureTable;
@@ -11,10 +10,12 @@ import io.memoryorchestrator.server.recall.rank.Weights;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
@@ -23,18 +24,25 @@ import java.util.stream.IntStream;
  *
  * @param wordRanks places in the list by words, from 1; 0 for a turn that is not in it
  * @param vectorRanks places in the list by vectors, from 1; 0 for a turn that is not in it
+ * @param recent the ongoing session's last turns, oldest first
+ * @param distilled what stands beside the turns, each list as it was found
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Ranking(Corpus corpus, int[] wordRanks, int[] vectorRanks, List<Candidate> bestFirst) {
+record Ranking(
+        Corpus corpus,
+        int[] wordRanks,
+        int[] vectorRanks,
+        List<UUID> recent,
+        List<Distilled> distilled,
+        List<Candidate> bestFirst) {
 
-    /** How many turns a provider's notes are put among. */
-    private static final int TOP = 50;
+    private static final String TURN = "turn";
 
     static Ranking of(
             ContextFetch request,
-            Gathering.Gathered gathered,
-            Set<UUID> recent,
-            List<Note> notes,
+            Gathered gathered,
+            List<UUID> recent,
+            List<Distilled> distilled,
             Weights weights,
             RecallSettings settings,
             Instant now) {
@@ -45,7 +53,7 @@ record Ranking(Corpus corpus, int[] wordRanks, int[] vectorRanks, List<Candidate
                 gathered.question(),
                 nearness == null ? Nearness.unknown(corpus) : nearness,
                 now,
-                settings.halfLife());
+                settings.halfLives().of(TURN));
         Weights used = request.includes(ContextPart.WORDS) ? weights : weights.withoutWords();
         double[] scores = table.scores(used);
         int[] wordRanks = request.includes(ContextPart.WORDS)
@@ -64,9 +72,10 @@ record Ranking(Corpus corpus, int[] wordRanks, int[] vectorRanks, List<Candidate
             }
         }
         found.sort(Candidate.BEST_FIRST);
-        found.addAll(placed(notes, found));
+        found.addAll(Placement.among(found).of(distilled, used, settings.halfLives(), now));
         found.sort(Candidate.BEST_FIRST);
-        return new Ranking(corpus, wordRanks, vectorRanks, List.copyOf(found));
+        return new Ranking(
+                corpus, wordRanks, vectorRanks, List.copyOf(recent), List.copyOf(distilled), List.copyOf(found));
     }
 
     private static List<String> sources(boolean recent, int wordRank, int vectorRank) {
@@ -96,32 +105,44 @@ record Ranking(Corpus corpus, int[] wordRanks, int[] vectorRanks, List<Candidate
         return ranks;
     }
 
-    /** A provider's scores mean nothing here: its notes are spread over the best turns as they stand to one another. */
-    private static List<Candidate> placed(List<Note> notes, List<Candidate> turns) {
-        double[] top = turns.stream().limit(TOP).mapToDouble(Candidate::score).toArray();
-        Spread among = Spread.of(top);
-        Spread own = Spread.of(notes.stream().mapToDouble(Note::score).toArray());
-        Set<String> seen = new HashSet<>();
-        return notes.stream()
-                .filter(note -> seen.add(note.id()))
-                .map(note -> Candidate.of(note, "mem0", among.mean() + among.deviation() * (1 + own.z(note.score()))))
-                .toList();
+    /** Where each list has something, by list; a list that does not have it is absent. */
+    Map<String, Integer> ranks(String id) {
+        Map<String, Integer> ranks = new TreeMap<>();
+        int place = place(id);
+        if (place >= 0) {
+            ranks.put("words", wordRanks[place]);
+            ranks.put("vectors", vectorRanks[place]);
+            // The newest comes last in the session and first in this list.
+            int fromOldest = recent.indexOf(corpus.turn(place).id());
+            ranks.put("recent", fromOldest < 0 ? 0 : recent.size() - fromOldest);
+        }
+        Map<String, Integer> counted = new HashMap<>();
+        for (Distilled each : distilled) {
+            int rank = counted.merge(each.source(), 1, Integer::sum);
+            if (each.id().equals(id)) {
+                ranks.putIfAbsent(each.source(), rank);
+            }
+        }
+        ranks.values().removeIf(rank -> rank == 0);
+        return ranks;
     }
 
-    /** Where each list has a turn, by list; a list that does not have it is absent. */
-    Map<String, Integer> ranks(UUID turnId) {
-        int place = corpus.place(turnId);
-        if (place < 0) {
-            return Map.of();
+    /** Whether it is one of the turns that were ranked or left out by the filter. */
+    boolean looksAt(String id) {
+        return place(id) >= 0;
+    }
+
+    private int place(String id) {
+        return turnId(id).map(corpus::place).orElse(-1);
+    }
+
+    /** Nothing when the id is not of the form that turns have. */
+    static Optional<UUID> turnId(String id) {
+        try {
+            return Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException noTurn) {
+            return Optional.empty();
         }
-        Map<String, Integer> ranks = new java.util.TreeMap<>();
-        if (wordRanks[place] > 0) {
-            ranks.put("words", wordRanks[place]);
-        }
-        if (vectorRanks[place] > 0) {
-            ranks.put("vectors", vectorRanks[place]);
-        }
-        return ranks;
     }
 
     /** The words of a turn in the form that they are compared in; none for what is not one of the turns looked at. */
@@ -129,25 +150,5 @@ record Ranking(Corpus corpus, int[] wordRanks, int[] vectorRanks, List<Candidate
         Turn turn = candidate.turn();
         int place = turn == null ? -1 : corpus.place(turn.id());
         return place < 0 ? Set.of() : corpus.termsOfContent(place);
-    }
-
-    private record Spread(double mean, double deviation) {
-
-        static Spread of(double[] scores) {
-            double sum = 0;
-            for (double score : scores) {
-                sum += score;
-            }
-            double mean = scores.length == 0 ? 0 : sum / scores.length;
-            double squares = 0;
-            for (double score : scores) {
-                squares += (score - mean) * (score - mean);
-            }
-            return new Spread(mean, scores.length == 0 ? 0 : Math.sqrt(squares / scores.length));
-        }
-
-        double z(double score) {
-            return deviation < 1e-9 ? 0 : (score - mean) / deviation;
-        }
     }
 }

@@ -9,22 +9,26 @@ import java.time.Duration;
  * @param tokenBudget size of the rendered block at most, in tokens
  * @param candidates how deep each list is read, 1 to 1,000
  * @param recentTurns how many of the ongoing conversation's last turns belong to its context, 0 to 100
- * @param halfLife after which a turn's recency has halved
+ * @param halfLives after which the recency of each kind has halved
  * @param weights what each feature of a turn counts, for each tenant
  */
 public record RecallSettings(
-        Duration deadline, int tokenBudget, int candidates, int recentTurns, Duration halfLife, TenantWeights weights) {
+        Duration deadline,
+        int tokenBudget,
+        int candidates,
+        int recentTurns,
+        HalfLives halfLives,
+        TenantWeights weights) {
 
     public RecallSettings {
         require(deadline.toMillis() >= 1, "the recall deadline must be a millisecond or more");
         require(tokenBudget >= 1, "the recall token budget must be 1 or more");
         require(candidates >= 1 && candidates <= 1_000, "the recall candidates must lie between 1 and 1000");
         require(recentTurns >= 0 && recentTurns <= 100, "the recall recent turns must lie between 0 and 100");
-        require(halfLife.toSeconds() >= 1, "the recall half-life must be a second or more");
     }
 
     public static RecallSettings defaults() {
-        return new RecallSettings(Duration.ofMillis(300), 2_000, 200, 6, Duration.ofDays(30), TenantWeights.defaults());
+        return new RecallSettings(Duration.ofMillis(300), 2_000, 200, 6, HalfLives.usual(), TenantWeights.defaults());
     }
 
     private static void require(boolean holds, String message) {

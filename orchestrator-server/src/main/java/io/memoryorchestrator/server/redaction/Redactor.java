@@ -51,16 +51,7 @@ public final class Redactor {
 
     /** A question redacted like the turns it is compared with. */
     public ContextFetch fetch(ContextFetch fetch) {
-        return new ContextFetch(
-                fetch.user(),
-                fetch.sessionId(),
-                fetch.query() == null ? null : text(fetch.query(), policyOf(fetch.user())),
-                fetch.limit(),
-                fetch.tokenBudget(),
-                fetch.include(),
-                fetch.filter(),
-                fetch.efSearch(),
-                fetch.deadline());
+        return fetch.query() == null ? fetch : fetch.asking(text(fetch.query(), policyOf(fetch.user())));
     }
 
     /** A free JSON object of a user, such as the data of a session. */

@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.wire;
 
 import io.memoryorchestrator.api.intent.FetchedContext;
 import io.memoryorchestrator.api.intent.TurnStored;
+import io.memoryorchestrator.api.model.ContextExplanation;
 import io.memoryorchestrator.api.model.ContextItem;
 import io.memoryorchestrator.api.model.Role;
 import io.memoryorchestrator.api.model.SessionRef;
@@ -10,6 +11,7 @@ import io.memoryorchestrator.api.model.TurnLabels;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -108,6 +110,24 @@ public final class EventJson {
         if (context.flags() != null) {
             json.put("flags", context.flags());
         }
+        if (!context.explanations().isEmpty()) {
+            json.put(
+                    "explanations",
+                    context.explanations().stream()
+                            .map(EventJson::explanationFields)
+                            .toList());
+        }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> explanationFields(ContextExplanation explanation) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("id", explanation.id());
+        json.put("place", explanation.place());
+        json.put("ranks", new TreeMap<>(explanation.ranks()));
+        json.put("score", explanation.score());
+        json.put("scoreParts", new TreeMap<>(explanation.scoreParts()));
+        json.put("reason", explanation.reason());
         return json;
     }
 

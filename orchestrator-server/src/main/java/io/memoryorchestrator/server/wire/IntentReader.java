@@ -15,12 +15,15 @@ import io.memoryorchestrator.api.model.TurnFilter;
 import io.memoryorchestrator.api.model.TurnLabels;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.TurnScan;
+import io.memoryorchestrator.server.recall.rank.Weights;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -147,6 +150,9 @@ public final class IntentReader {
         TurnFilter filter = filter(fields.object("filters"));
         Integer efSearch = fields.smallInteger("efSearch");
         Long deadlineMs = fields.integer("deadlineMs");
+        Map<String, Double> weights = weights(fields);
+        boolean explain = fields.flag("explain");
+        List<String> explainIds = fields.parsedList("explainIds", Function.identity());
         if (user == null || fields.faulty()) {
             return null;
         }
@@ -161,7 +167,10 @@ public final class IntentReader {
                         Set.copyOf(include),
                         filter,
                         efSearch,
-                        deadlineMs == null ? null : Duration.ofMillis(deadlineMs)));
+                        deadlineMs == null ? null : Duration.ofMillis(deadlineMs),
+                        weights,
+                        explain,
+                        explainIds));
     }
 
     private @Nullable SpokenTurn turn(JsonFields fields, boolean timeRequired) {
@@ -211,6 +220,16 @@ public final class IntentReader {
 
     private static TurnLabels labels(JsonFields fields) {
         return new TurnLabels(fields.text("threadId"), fields.text("agentId"), fields.text("namespace"));
+    }
+
+    private static Map<String, Double> weights(JsonFields fields) {
+        Map<String, Double> weights = fields.numbers("weights");
+        if (!Weights.names().containsAll(weights.keySet())) {
+            fields.fault("weights", "may only name " + String.join(", ", Weights.names()));
+        } else {
+            fields.built("weights", () -> Weights.defaults().with(weights));
+        }
+        return weights;
     }
 
     private static TurnFilter filter(JsonFields fields) {

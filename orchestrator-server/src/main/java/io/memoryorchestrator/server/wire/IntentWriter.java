@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -94,6 +95,9 @@ public final class IntentWriter {
                 json,
                 "deadlineMs",
                 fetch.deadline() == null ? null : fetch.deadline().toMillis());
+        put(json, "weights", fetch.weights().isEmpty() ? null : new TreeMap<>(fetch.weights()));
+        put(json, "explain", fetch.explain() ? true : null);
+        put(json, "explainIds", fetch.explainIds().isEmpty() ? null : fetch.explainIds());
         return json;
     }
 

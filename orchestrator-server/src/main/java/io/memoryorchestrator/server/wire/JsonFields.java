@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -194,6 +195,20 @@ public final class JsonFields {
             return Map.of();
         }
         return PlainJson.toMap(node);
+    }
+
+    /** An object whose values are numbers; empty where there is none. Its names are the sender's and are not quoted. */
+    Map<String, Double> numbers(String field) {
+        JsonNode numbers = object(field).object;
+        Map<String, Double> byName = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> each : numbers.properties()) {
+            if (!each.getValue().isNumber()) {
+                fault(field, "must hold numbers only");
+                return Map.of();
+            }
+            byName.put(each.getKey(), each.getValue().doubleValue());
+        }
+        return byName;
     }
 
     /** Whether the field is there and holds null, for the few places where that is not the same as absent. */

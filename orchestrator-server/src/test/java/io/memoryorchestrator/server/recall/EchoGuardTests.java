@@ -51,6 +51,7 @@ class EchoGuardTests {
                 new WordBagEmbedder(),
                 Optional.empty(),
                 Optional::empty,
+                Optional.empty(),
                 RecallSettings.defaults(),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         engine.warmUp();

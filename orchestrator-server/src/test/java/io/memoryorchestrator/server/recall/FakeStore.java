@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 final class FakeStore extends UnaskedStore implements TurnSurvey {
 
     final List<Turn> turns = new ArrayList<>();
+    /** Stored too, and found by id only. */
+    final List<Turn> unlisted = new ArrayList<>();
+
     final List<String> asked = new ArrayList<>();
     Runnable before = () -> {};
     int pretendedTurns = -1;
@@ -68,6 +71,14 @@ final class FakeStore extends UnaskedStore implements TurnSurvey {
                         .anyMatch(other -> turnIds.contains(other.id())
                                 && other.session().equals(turn.session())
                                 && Math.abs(other.position() - turn.position()) == 1))
+                .toList();
+    }
+
+    @Override
+    public List<Turn> lookup(UserRef user, Collection<UUID> turnIds) {
+        asked("lookup");
+        return unlisted.stream()
+                .filter(turn -> turn.user().equals(user) && turnIds.contains(turn.id()))
                 .toList();
     }
 

@@ -58,6 +58,7 @@ class LanguagesTests {
                 new WordBagEmbedder(),
                 Optional.empty(),
                 Optional::empty,
+                Optional.empty(),
                 RecallSettings.defaults(),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         engine.warmUp();

@@ -6,17 +6,24 @@ import static io.memoryorchestrator.server.recall.Said.ask;
 import static io.memoryorchestrator.server.recall.Said.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.intent.ContextFetch;
 import io.memoryorchestrator.api.intent.ContextPart;
 import io.memoryorchestrator.api.intent.FetchedContext;
+import io.memoryorchestrator.api.model.ContextExplanation;
 import io.memoryorchestrator.api.model.ContextItem;
 import io.memoryorchestrator.api.model.Note;
 import io.memoryorchestrator.api.model.Role;
+import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnFilter;
 import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.api.node.NodeHit;
+import io.memoryorchestrator.api.node.NodeKind;
+import io.memoryorchestrator.api.node.NodeRef;
+import io.memoryorchestrator.api.node.NodeSearch;
 import io.memoryorchestrator.api.spi.NoteSearch;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,6 +42,7 @@ class RecallEngineTests {
     private final FakeStore store = new FakeStore();
     private final CountDownLatch release = new CountDownLatch(1);
     private Optional<NoteSearch> notes = Optional.empty();
+    private Optional<NodeSearch> nodes = Optional.empty();
 
     @BeforeEach
     void rememberSomething() {
@@ -57,6 +65,7 @@ class RecallEngineTests {
                 new WordBagEmbedder(),
                 Optional.empty(),
                 () -> notes,
+                nodes,
                 RecallSettings.defaults(),
                 Clock.fixed(NOW, ZoneOffset.UTC));
     }
@@ -204,11 +213,58 @@ class RecallEngineTests {
     }
 
     @Test
+    void nearnessIsAskedForBesideTheCheckOfWhatIsKnownAndHoldsForWhatIsNew() {
+        RecallEngine engine = engine();
+        engine.fetch(ask("Where is Lisbon?"));
+        store.turns.add(turn("c", 0, Role.USER, 0, "Lisbon is sunny today."));
+        FetchedContext context = engine.fetch(ask("Where is Lisbon?"));
+        assertThat(store.asked).filteredOn("nearness"::equals).hasSize(2);
+        assertThat(context.items())
+                .filteredOn(item -> item.text().equals("Lisbon is sunny today."))
+                .first()
+                .satisfies(item -> assertThat(item.source()).contains("vectors"));
+    }
+
+    @Test
+    void factsOfMemoryNodesStandAmongTheItemsWithTheirKind() {
+        nodes = Optional.of((user, query, kinds, limit) ->
+                List.of(fact("home", "Klara lives in Lisbon", 3), fact("dog", "Bruno is in some way a dog", 0.2)));
+        FetchedContext context = engine().fetch(ask("Where does Klara live?"));
+        assertThat(context.items())
+                .filteredOn(item -> item.kind().equals("fact"))
+                .extracting(ContextItem::id)
+                .containsExactly("profile:fact:home");
+        assertThat(context.block()).contains(", fact} Klara lives in Lisbon");
+    }
+
+    @Test
+    void memoryNodesAreLeftOutWhereAFilterNarrowsTurnsOrTheyFail() {
+        nodes = Optional.of((user, query, kinds, limit) -> {
+            throw new AdapterException("supabase", FailureKind.UNAVAILABLE, "connection refused", null);
+        });
+        assertThat(engine().fetch(ask("Lisbon")).degraded()).containsExactly("nodes: unavailable");
+        TurnFilter session = new TurnFilter("a", null, null, null, Set.of(), null, null);
+        assertThat(engine().fetch(ask("Lisbon", null, 5, Set.of(), session, null))
+                        .degraded())
+                .isEmpty();
+    }
+
+    @Test
+    void ofTwoNotesThatCountTheSameTheNewerStandsFirst() {
+        Note old = new Note("old", ANN, "Klara lived in Porto", 0.9, NOW.minus(Duration.ofDays(900)), Map.of());
+        Note recent = new Note("new", ANN, "Klara lives in Lisbon now", 0.9, NOW, Map.of());
+        notes = Optional.of((user, query, limit) -> List.of(old, recent));
+        assertThat(engine().fetch(ask("Where does Klara live?")).items())
+                .extracting(ContextItem::id)
+                .containsSubsequence("new", "old");
+    }
+
+    @Test
     void weightsOfACallAreUsedAndWrongOnesNamed() {
         FetchedContext plain = engine().fetch(ask("Lisbon"));
-        FetchedContext other = engine().fetch(ask("Lisbon"), Map.of("recency", 500.0));
+        FetchedContext other = engine().fetch(with(ask("Lisbon"), Map.of("recency", 500.0), List.of()));
         assertThat(texts(other)).isNotEqualTo(texts(plain));
-        assertThatThrownBy(() -> engine().fetch(ask("Lisbon"), Map.of("recencyy", 1.0)))
+        assertThatThrownBy(() -> engine().fetch(with(ask("Lisbon"), Map.of("recencyy", 1.0), List.of())))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("recencyy")
                 .hasMessageContaining("recency");
@@ -217,22 +273,57 @@ class RecallEngineTests {
     @Test
     void itExplainsWhatStandsWhereAndWhatIsMissing() {
         String found = store.turns.getFirst().id().toString();
-        ExplainedContext explained = engine().explain(
-                        ask("Klara Lisbon", null, 1, Set.of(), TurnFilter.NONE, null),
+        String lower = store.turns.get(3).id().toString();
+        List<ContextExplanation> explanations = engine().fetch(with(
+                        ask("Klara Lisbon", "a", 1, Set.of(), TurnFilter.NONE, null),
                         Map.of(),
-                        List.of(store.turns.get(3).id().toString(), "nobody-knows"));
-        assertThat(explained.explanations()).hasSize(3);
-        Explanation first = explained.explanations().getFirst();
-        assertThat(first.id()).isEqualTo(found);
+                        List.of(found, lower, "nobody-knows")))
+                .explanations();
+        assertThat(explanations).hasSize(4);
+        ContextExplanation first = explanations.getFirst();
         assertThat(first.place()).isEqualTo(1);
-        assertThat(first.ranks()).containsEntry("words", 1).containsKey("vectors");
-        assertThat(first.parts().values().stream()
+        assertThat(first.ranks()).containsEntry("recent", 1).containsKey("vectors");
+        assertThat(first.scoreParts().values().stream()
                         .mapToDouble(Double::doubleValue)
                         .sum())
-                .isCloseTo(first.score(), org.assertj.core.data.Offset.offset(1e-9));
-        assertThat(explained.explanations().get(1).place()).isNull();
-        assertThat(explained.explanations().get(1).reason()).contains("below the limit");
-        assertThat(explained.explanations().get(2).reason()).contains("not among the turns");
+                .isCloseTo(first.score(), within(1e-9));
+        assertThat(explanations.get(1).id()).isEqualTo(found);
+        assertThat(explanations.get(1).ranks()).containsEntry("words", 1);
+        assertThat(explanations.get(2).place()).isNull();
+        assertThat(explanations.get(2).reason()).contains("below the limit");
+        assertThat(explanations.get(3).reason()).contains("not stored for this user");
+        assertThat(engine().fetch(ask("Klara Lisbon")).explanations()).isEmpty();
+    }
+
+    @Test
+    void ofAUserWithVeryManyTurnsItTellsTheUnfoundFromTheUnknown() {
+        Turn hidden = turn("z", 0, Role.USER, 1, "Nothing of the kind");
+        store.pretendedTurns = Corpora.LARGEST + 1;
+        store.unlisted.add(hidden);
+        List<ContextExplanation> explanations = engine().fetch(
+                        with(ask("Klara"), Map.of(), List.of(hidden.id().toString())))
+                .explanations();
+        assertThat(explanations.getLast().reason()).isEqualTo("stored, but none of the lists found it");
+    }
+
+    private static NodeHit fact(String key, String text, double score) {
+        return new NodeHit(new NodeRef(ANN, "profile"), NodeKind.FACT, key, text, NOW, score);
+    }
+
+    private static ContextFetch with(ContextFetch fetch, Map<String, Double> weights, List<String> explainIds) {
+        return new ContextFetch(
+                fetch.user(),
+                fetch.sessionId(),
+                fetch.query(),
+                fetch.limit(),
+                fetch.tokenBudget(),
+                fetch.include(),
+                fetch.filter(),
+                fetch.efSearch(),
+                fetch.deadline(),
+                weights,
+                false,
+                explainIds);
     }
 
     private void waitWithoutHearing() {

@@ -34,6 +34,18 @@ class IntentReaderTests {
     }
 
     @Test
+    void aWeightThatThereIsNotIsRefusedWithTheNamesThatThereAre() {
+        WireException refused = catchThrowableOfType(
+                WireException.class,
+                () -> reader.read(IntentType.CONTEXT_FETCH, reader.parse("""
+                                {"userId": "u", "weights": {"secret-4711": 1}}
+                                """.getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(refused.fields()).extracting(WireException.FieldFault::field).containsExactly("weights");
+        assertThat(refused.getMessage()).contains("recency", "words-window").doesNotContain("4711");
+    }
+
+    @Test
     void brokenJsonIsRefusedWithoutQuotingIt() {
         WireException refused = catchThrowableOfType(
                 WireException.class,

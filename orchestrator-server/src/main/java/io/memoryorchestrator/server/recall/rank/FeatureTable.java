@@ -137,7 +137,8 @@ public final class FeatureTable {
         columns.put(
                 Feature.WHEN_AND_RELATIVE_TIME,
                 column(place -> question.asksWhen() && corpus.passage(place).tellsTime() ? 1 : 0));
-        columns.put(Feature.RECENCY, column(place -> recency(corpus.turn(place), now, halfLife)));
+        columns.put(
+                Feature.RECENCY, column(place -> Recency.of(corpus.turn(place).occurredAt(), now, halfLife)));
         columns.put(Feature.IMPORTANCE, column(place -> corpus.turn(place).importance() - Turn.DEFAULT_IMPORTANCE));
     }
 
@@ -186,11 +187,6 @@ public final class FeatureTable {
             }
         }
         return found.size();
-    }
-
-    private static double recency(Turn turn, Instant now, Duration halfLife) {
-        double age = Math.max(0, Duration.between(turn.occurredAt(), now).toSeconds());
-        return Math.pow(0.5, age / halfLife.toSeconds());
     }
 
     private static double[] squared(double[] values, double divisor) {

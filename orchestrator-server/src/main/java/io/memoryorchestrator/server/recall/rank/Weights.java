@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 
 /** What each {@link Feature} counts. The defaults stand in {@code weights.properties} beside this class. */
 public final class Weights {
@@ -24,6 +24,11 @@ public final class Weights {
     /** The fitted weights that come with the application. */
     public static Weights defaults() {
         return Loaded.DEFAULTS;
+    }
+
+    /** The names that weights have in the weights file. */
+    public static List<String> names() {
+        return Arrays.stream(Feature.values()).map(Feature::key).toList();
     }
 
     public double of(Feature feature) {
@@ -67,8 +72,7 @@ public final class Weights {
                 return feature;
             }
         }
-        throw new IllegalArgumentException("there is no weight " + name + "; there are "
-                + Arrays.stream(Feature.values()).map(Feature::key).collect(Collectors.joining(", ")));
+        throw new IllegalArgumentException("there is no weight " + name + "; there are " + String.join(", ", names()));
     }
 
     private static double number(String name, String value) {
