@@ -6,6 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.api.node.Fact;
+import io.memoryorchestrator.api.node.NodeDraft;
+import io.memoryorchestrator.api.node.NodeMemory;
+import io.memoryorchestrator.api.node.NodeRef;
+import io.memoryorchestrator.api.node.NodeStore;
 import io.memoryorchestrator.local.postgres.PostgresUrl;
 import io.memoryorchestrator.server.testing.Gateway;
 import io.memoryorchestrator.server.testing.Gateway.Answer;
@@ -119,6 +125,28 @@ class ContextOverHttpIT {
         assertThat(stored)
                 .filteredOn(turn -> turn.content().contains("walnuts"))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatAMemoryNodeHoldsStandsBesideWhatWasSaid() {
+        remember(1, "Yesterday I heard somebody play in the courtyard");
+        NodeStore nodes = ((NodeMemory) store).nodes();
+        NodeRef profile = new NodeRef(new UserRef("default", user), "profile");
+        nodes.put(profile, NodeDraft.of("music", new Fact("Ada", "plays", "the violoncello", 1)));
+
+        JsonNode answer = ask("Who plays the violoncello?", Map.of("explain", true));
+
+        JsonNode item = answer.get("items").get(0);
+        assertThat(item.get("kind").stringValue()).isEqualTo("fact");
+        assertThat(item.get("id").stringValue()).isEqualTo("profile:fact:music");
+        assertThat(item.get("source").get(0).stringValue()).isEqualTo("nodes");
+        assertThat(answer.get("explanations").get(0).get("ranks").get("nodes").intValue())
+                .isEqualTo(1);
+        assertThat(answer.get("degraded")).isEmpty();
+        assertThat(ask("Who plays the violoncello?", Map.of("include", List.of("words")))
+                        .get("items")
+                        .toString())
+                .doesNotContain("fact");
     }
 
     @Test
