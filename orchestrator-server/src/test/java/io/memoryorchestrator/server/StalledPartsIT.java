@@ -55,6 +55,7 @@ class StalledPartsIT {
                             "--orchestrator.embedding.base-url=" + address + "/embedder",
                             "--orchestrator.adapter.mem0.enabled=true",
                             "--orchestrator.adapter.mem0.api-key=m0-test",
+                            "--orchestrator.adapter.mem0.breaker.open-for=1s",
                             "--orchestrator.adapter.mem0.allow-private-addresses=true",
                             "--orchestrator.adapter.mem0.base-url=" + address)) {
                 Gateway gateway =
@@ -65,6 +66,7 @@ class StalledPartsIT {
                         """, "STORED", "ENRICHED");
                 await().atMost(Duration.ofSeconds(30))
                         .until(() -> ask(gateway, "Where are the skates?", 5_000)
+                                .get("items")
                                 .toString()
                                 .contains("\"vectors\""));
 
