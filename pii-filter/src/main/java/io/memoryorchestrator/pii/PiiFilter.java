@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Finds personal data and secrets in text and replaces them. Immutable and safe for any number of threads; performs no I/O and writes
- * no log.
+ * Finds personal data and secrets in text and replaces them. Immutable and safe for any number of threads; writes no log,
+ * and performs no I/O unless a stage that it was given does.
  *
  * <p>Promises, each with a test: text outside findings comes out byte for byte; redacting what was redacted changes nothing; the same
  * text and policy give the same result; time grows linearly with the text.

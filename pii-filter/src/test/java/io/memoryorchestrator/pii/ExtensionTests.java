@@ -3,7 +3,9 @@ package io.memoryorchestrator.pii;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ExtensionTests {
@@ -46,6 +48,42 @@ class ExtensionTests {
                 .isEqualTo("ask [PERSON] there");
         assertThat(PiiFilter.standard().and(knowsJo).redact("ask Jo there").text())
                 .isEqualTo("ask Jo there");
+    }
+
+    @Test
+    void aStageNeverSeesWhatTheDetectorsTakeOut() {
+        List<String> seen = new ArrayList<>();
+        EntityStage service = text -> {
+            seen.add(text);
+            int at = text.indexOf("zzyzx");
+            return at < 0 ? List.of() : List.of(new Finding(PiiType.PERSON, at, at + 5, 0.9, "model"));
+        };
+        PiiPolicy names =
+                PiiPolicy.builder().action(PiiType.PERSON, PiiAction.REDACT).build();
+
+        Redaction redaction =
+                PiiFilter.with(names).and(service).redact("jo@example.org is zzyzx, card 4111111111111111");
+
+        assertThat(redaction.text()).isEqualTo("[EMAIL] is [PERSON], card [CARD]");
+        assertThat(redaction.findings()).extracting(Finding::start).containsExactly(0, 18, 30);
+        assertThat(seen).containsExactly("[EMAIL] is zzyzx, card [CARD]", "[EMAIL] is [PERSON], card [CARD]");
+    }
+
+    @Test
+    void aStageIsNotCalledWhenThePolicyKeepsAllItCanFind() {
+        EntityStage names = new EntityStage() {
+            @Override
+            public Set<PiiType> types() {
+                return Set.of(PiiType.PERSON, PiiType.PLACE);
+            }
+
+            @Override
+            public List<Finding> find(String text) {
+                throw new AssertionError("called in vain");
+            }
+        };
+        assertThat(PiiFilter.standard().and(names).redact("ask Jo there").changed())
+                .isFalse();
     }
 
     @Test

@@ -2,18 +2,22 @@ package io.memoryorchestrator.pii.detect;
 
 import io.memoryorchestrator.pii.EntityStage;
 import io.memoryorchestrator.pii.Finding;
+import io.memoryorchestrator.pii.PiiAction;
 import io.memoryorchestrator.pii.PiiPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Joins what further stages find with what the detectors found, under the same policy and the same rule for overlaps. */
+/** Asks further stages, under the same policy and the same rule for overlaps as the detectors. */
 final class Stages {
 
     private Stages() {}
 
-    static List<Finding> join(String text, PiiPolicy policy, List<Finding> own, List<EntityStage> stages) {
-        List<Finding> all = new ArrayList<>(own);
+    static List<Finding> find(String text, PiiPolicy policy, List<EntityStage> stages) {
+        List<Finding> all = new ArrayList<>();
         for (EntityStage stage : stages) {
+            if (stage.types().stream().allMatch(type -> policy.actionFor(type) == PiiAction.KEEP)) {
+                continue;
+            }
             for (Finding finding : stage.find(text)) {
                 if (finding.end() > text.length()) {
                     throw new IllegalStateException(
