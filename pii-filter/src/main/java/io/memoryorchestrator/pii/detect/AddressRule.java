@@ -76,7 +76,7 @@ final class AddressRule {
         return tokens.startsLine(at);
     }
 
-    /** "221b Baker Street", "28245 Puruntie 82": one or two numbers, a name, and something that says it is a street. */
+    /** "221b Baker Street", "1204 Kivikatu 7": one or two numbers, a name, and something that says it is a street. */
     private int numberFirst(int i) {
         if (tokens.length(i) > 6) {
             return -1;
@@ -112,7 +112,7 @@ final class AddressRule {
         return end - from > 1 || tokens.capital(from);
     }
 
-    /** "Rua Diadema 1903", "Holmatun 45" on a line of its own, "Lahtinen Road". */
+    /** "Rua Aurora 210", "Lindholt 45" on a line of its own, "Kivinen Road". */
     private int nameFirst(int i) {
         if (!tokens.capital(i) && !tokens.word(i, Lexicon.STREET)) {
             return -1;

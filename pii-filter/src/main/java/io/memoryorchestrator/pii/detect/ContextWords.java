@@ -49,7 +49,7 @@ final class ContextWords {
             סיסמה รหัสผ่าน कूटशब्द पासवर्ड\
             """;
     private static final String SECRET =
-            "secret secrets token tokens accountkey sharedaccesskey clientsecret secretkey accesskey privatekey authtoken accesstoken apikey apikeys key keys credential credentials bearer auth";
+            "secret secrets token tokens accountkey sharedaccesskey clientsecret secretkey accesskey privatekey authtoken accesstoken apikey apikeys key keys credential credentials bearer auth authorization";
     private static final String PIN = "pin cvv cvc cvc2 cvv2 otp passcode tan";
     private static final String NATIONAL_ID = """
             nif nie dni cif cpf cnpj nino pesel nip inn инн снилс snils aadhaar aadhar pan bsn burgerservicenummer personnummer \

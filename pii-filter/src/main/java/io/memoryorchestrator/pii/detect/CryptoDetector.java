@@ -7,10 +7,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Cryptocurrency addresses: Base58Check (Bitcoin and its kin), Bech32 (BIP 173 and 350), and Ethereum's forty hexadecimal digits. */
+/** Cryptocurrency addresses: Base58Check (Bitcoin and its kin, Tron, XRP), Bech32 (BIP 173 and 350), and Ethereum's forty hexadecimal digits. */
 final class CryptoDetector implements Detector {
 
     private static final String BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    /** The same digits in the order of the XRP ledger. */
+    private static final String RIPPLE58 = "rpshnaf39wBUDNEGHJKLM4PQRST7VWXYZ2bcdeCg65jkm8oFqi1tuvAxyz";
+
     private static final String BECH32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
     private static final int[] GENERATOR = {0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3};
     private static final int BECH32M = 0x2bc830a3;
@@ -35,17 +38,19 @@ final class CryptoDetector implements Detector {
         String text = scan.text().substring(at, detail);
         if (length == 42 && text.startsWith("0x") && text.substring(2).chars().allMatch(c -> Chars.hex((char) c))) {
             scan.report(PiiType.CRYPTO, at, detail, 0.95, "ethereum");
-        } else if (length <= 35 && "13LMDXmn2tr".indexOf(text.charAt(0)) >= 0 && base58Check(text)) {
+        } else if (length <= 35 && "13LMDXmn2tT".indexOf(text.charAt(0)) >= 0 && base58Check(text, BASE58)) {
+            scan.report(PiiType.CRYPTO, at, detail, 0.99, "base58check");
+        } else if (length <= 35 && text.charAt(0) == 'r' && base58Check(text, RIPPLE58)) {
             scan.report(PiiType.CRYPTO, at, detail, 0.99, "base58check");
         } else if (bech32(text)) {
             scan.report(PiiType.CRYPTO, at, detail, 0.99, "bech32");
         }
     }
 
-    static boolean base58Check(String text) {
+    static boolean base58Check(String text, String digits) {
         BigInteger value = BigInteger.ZERO;
         for (int i = 0; i < text.length(); i++) {
-            int digit = BASE58.indexOf(text.charAt(i));
+            int digit = digits.indexOf(text.charAt(i));
             if (digit < 0) {
                 return false;
             }

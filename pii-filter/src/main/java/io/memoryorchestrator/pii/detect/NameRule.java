@@ -244,7 +244,7 @@ final class NameRule {
         return around.companyWord(end - 1) || institution(at, end);
     }
 
-    /** "Owens, Duran and Oneal", "Thomas and Sons". */
+    /** "Foster, Reyes and Holm", "Weaver and Sons". */
     private int partners(int from, int end) {
         if (end - from > 2) {
             return -1;

@@ -29,7 +29,11 @@ final class NationalCodeDetector implements Detector {
         String code = length <= 18 ? scan.text().substring(at, detail).toUpperCase(Locale.ROOT) : "";
         switch (length) {
             case 4 -> finnish(scan, at, detail, code);
-            case 8, 9 -> nine(scan, at, detail, code);
+            case 7 -> hongKong(scan, at, detail, code);
+            case 8, 9 -> {
+                nine(scan, at, detail, code);
+                hongKong(scan, at, detail, code);
+            }
             case 10 -> {
                 if (NationalCodes.taiwanese(code)) {
                     report(scan, at, detail, 0.85, "tw-id");
@@ -67,6 +71,15 @@ final class NationalCodeDetector implements Detector {
         }
     }
 
+    /** A123456(3) and AB123456(9): the check character stands in brackets. */
+    private static void hongKong(Scan scan, int at, int end, String code) {
+        if (scan.at(end) == '('
+                && scan.at(end + 2) == ')'
+                && NationalCodes.hongKong(code, Character.toUpperCase(scan.at(end + 1)))) {
+            report(scan, at, end + 3, 0.95, "hkid");
+        }
+    }
+
     private static void eighteen(Scan scan, int at, int end, String code) {
         boolean chinese = NationalCodes.shape(code, "99999999999999999A")
                 && code.charAt(17) == 'X'
@@ -100,7 +113,7 @@ final class NationalCodeDetector implements Detector {
         }
     }
 
-    /** Forms whose letters stand apart: QQ 12 34 56 C, 12345678-Z, 12.345.678-5, A123456(3). */
+    /** Forms whose letters stand apart: QQ 12 34 56 C, 12345678-Z, 12.345.678-5. */
     private static void spaced(Scan scan, NumberRun run, int at) {
         if (run.groups() >= 3 && run.size(0) == 2 && run.size(1) == 2 && run.size(2) == 2 && scan.at(at - 1) == ' ') {
             int end = run.end(2);

@@ -71,6 +71,19 @@ final class NationalCodes {
         };
     }
 
+    /** One or two letters and six digits; a blank counts 36 where the first letter is missing, A 10 and so on. */
+    static boolean hongKong(String code, char check) {
+        if (!shape(code, "A999999") && !shape(code, "AA999999")) {
+            return false;
+        }
+        int sum = code.length() == 7 ? 36 * 9 : 0;
+        for (int i = 0; i < code.length(); i++) {
+            sum += Character.digit(code.charAt(i), 36) * (code.length() + 1 - i);
+        }
+        int last = check == 'A' ? 10 : Character.digit(check, 10);
+        return last >= 0 && (sum + last) % 11 == 0;
+    }
+
     static boolean irish(String code) {
         if (!shape(code, "9999999A") && !shape(code, "9999999AA")) {
             return false;

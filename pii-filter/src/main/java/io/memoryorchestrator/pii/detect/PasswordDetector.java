@@ -12,10 +12,19 @@ final class PasswordDetector implements Detector {
     private static final int LONGEST = 256;
     private static final int LONGEST_BRIDGE = 3;
     private static final int SHORTEST_KEY = 12;
+    private static final int SHORTEST_BARE_KEY = 16;
+    private static final int SHORTEST_CODE = 3;
+    private static final int LONGEST_CODE = 8;
 
     private static final WordTable BRIDGES =
             Words.of("is was are be set to now the as for it equals ist lautet war auf es fue era est "
                     + "était é foi son è to jest było это был является является теперь is: := und и и=");
+
+    /** What HTTP writes between "Authorization:" and the credentials. */
+    private static final WordTable SCHEMES = Words.of("bearer basic digest token apikey");
+
+    /** Codes that are given without a word between: "cvv 123". */
+    private static final WordTable CODES = Words.of("pin cvv cvc cvc2 cvv2 otp passcode");
 
     @Override
     public long types() {
@@ -54,8 +63,52 @@ final class PasswordDetector implements Detector {
             value = word;
         }
         if (assigned || bridges > 0 || flags == Context.PASSWORD && scriptWithoutSpaces(scan.at(detail - 1))) {
-            value(scan, flags, value, assigned);
+            value(scan, flags, assigned ? afterScheme(scan, value) : value, assigned);
+        } else if (scan.at(detail) == ' ') {
+            bare(scan, flags, at, detail);
         }
+    }
+
+    private static int afterScheme(Scan scan, int value) {
+        int word = value;
+        while (word - value < 8 && Chars.letter(scan.at(word))) {
+            word++;
+        }
+        return scan.at(word) == ' ' && SCHEMES.get(scan.text(), value, word) != 0 ? word + 1 : value;
+    }
+
+    /** "Bearer 9f8e…", "cvv 123": only a blank between, so the value must speak for itself. */
+    private static void bare(Scan scan, int flags, int at, int detail) {
+        int from = detail + 1;
+        int end = token(scan, from);
+        int length = end - from;
+        if ((flags & Context.SECRET) != 0 && length >= SHORTEST_BARE_KEY && random(scan, from, end)) {
+            scan.report(PiiType.SECRET, from, end, 0.8, "secret-context");
+        } else if (CODES.get(scan.text(), at, detail) != 0
+                && length >= SHORTEST_CODE
+                && length <= LONGEST_CODE
+                && digitsOnly(scan, from, end)) {
+            scan.report(PiiType.PASSWORD, from, end, 0.75, "pin-context");
+        }
+    }
+
+    /** Digits between letters as no word and no number has them: with capitals and small letters, or as hexadecimal digits. */
+    private static boolean random(Scan scan, int from, int end) {
+        int digits = 0;
+        boolean upper = false;
+        boolean lower = false;
+        boolean hex = true;
+        for (int i = from; i < end; i++) {
+            char c = scan.at(i);
+            if (!Chars.asciiWord(c) && "+/=._~-".indexOf(c) < 0) {
+                return false;
+            }
+            digits += Chars.digit(c) ? 1 : 0;
+            upper |= Chars.upper(c);
+            lower |= Chars.asciiLetter(c) && !Chars.upper(c);
+            hex &= Chars.hex(c);
+        }
+        return digits > 0 && upper && lower || hex && digits >= SHORTEST_CODE && digits < end - from;
     }
 
     private static void value(Scan scan, int flags, int start, boolean assigned) {
@@ -68,7 +121,10 @@ final class PasswordDetector implements Detector {
         }
         int length = end - from;
         boolean telling = telling(scan, from, end);
-        if ((flags & Context.PIN) != 0 && digitsOnly(scan, from, end) && length >= 3 && length <= 8) {
+        if ((flags & Context.PIN) != 0
+                && digitsOnly(scan, from, end)
+                && length >= SHORTEST_CODE
+                && length <= LONGEST_CODE) {
             scan.report(PiiType.PASSWORD, from, end, 0.85, "pin-context");
         } else if ((flags & Context.PASSWORD) != 0 && (telling && length >= 4 || (assigned || quoted) && length >= 3)) {
             scan.report(PiiType.PASSWORD, from, end, telling ? 0.9 : 0.75, NAME);
@@ -118,7 +174,7 @@ final class PasswordDetector implements Detector {
                 && !nextParameter(scan, at)) {
             at++;
         }
-        while (at > from && ".?!)]}:".indexOf(scan.at(at - 1)) >= 0) {
+        while (at > from && ".?)]}:".indexOf(scan.at(at - 1)) >= 0) {
             at--;
         }
         return at;

@@ -58,6 +58,12 @@ class IdentifierTests {
         {"password": "open sesame"} | {"password": "[PASSWORD]"}
         pin: 4821 | pin: [PASSWORD]
         api_key=9f8e7d6c5b4a39281706 | api_key=[SECRET]
+        Authorization: Bearer 0f9e8d7c6b5a49382716 | Authorization: Bearer [SECRET]
+        Authorization: Basic dXNlcjpwYXNzd29yZA== | Authorization: Basic [SECRET]
+        with bearer 0f9e8d7c6b5a49382716 | with bearer [SECRET]
+        the secret wJalrXUtnFEMIK7MDENGbPxRfiCY | the secret [SECRET]
+        cvv 123 and otp 482193 | cvv [PASSWORD] and otp [PASSWORD]
+        Server=db;User Id=sa;Password=Hunter2!; | Server=db;User Id=sa;Password=[PASSWORD];
         пароль: кот123 | пароль: [PASSWORD]
         """)
     void secretsAreFound(String text, String redacted) {
@@ -74,6 +80,8 @@ class IdentifierTests {
                 "version 10.0.0.1 of the driver",
                 "my password is wrong",
                 "I forgot my password and the token expired",
+                "a secret recipe from 1998 and the key ingredient",
+                "the auth service-account-2 and token 20240503 of the pin board",
                 "see @anna and @bob at 9",
                 "user@localhost",
                 "4111 1111 1111 1112",

@@ -26,9 +26,12 @@ class PersonalDetailTests {
         1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2 | [CRYPTO]
         bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq | [CRYPTO]
         0x52908400098527886E0F7030069857D2E4169EE7 | [CRYPTO]
+        rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh | [CRYPTO]
+        TJCnKsPa7y5okkXvQAidZBzqx3QyQ6sxMW | [CRYPTO]
         cpf 529.982.247-25 | cpf [NATIONAL_ID]
         AB 12 34 56 C | [NATIONAL_ID]
         hetu 131052-308T | hetu [NATIONAL_ID]
+        HKID A123456(3) | HKID [NATIONAL_ID]
         account number 12345678, sort code 12-34-56 | account number [BANK_ACCOUNT], sort code [BANK_ACCOUNT]
         mac 00-1B-44-11-3A-B7 or 001b.4411.3ab7 | mac [MAC] or [MAC]
         I live at 12 Baker Street. | I live at [ADDRESS].
