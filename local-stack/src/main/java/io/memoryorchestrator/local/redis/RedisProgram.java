@@ -1,8 +1,8 @@
-package io.memoryorchestrator.adapter.cache;
+package io.memoryorchestrator.local.redis;
 
+import io.memoryorchestrator.local.LocalStackException;
 import io.memoryorchestrator.local.process.Command;
 import io.memoryorchestrator.local.process.MachineLock;
-import io.memoryorchestrator.tck.backend.Backends;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,15 +16,12 @@ import java.util.stream.Stream;
  * {@code redis-tools}. That package has the same program under the name of one of its tools (what it does depends on the name
  * it is called by) and, other than {@code redis-server}, no service that would be started.
  */
-record RedisProgram(Path file) {
+public record RedisProgram(Path file) {
     private static final String PACKAGE = "redis-tools";
     private static final Path IN_PACKAGE = Path.of("/usr/bin/redis-check-rdb");
 
-    static RedisProgram required() {
-        return Backends.require("Redis", RedisProgram.class, RedisProgram::findOrInstall);
-    }
-
-    private static RedisProgram findOrInstall() {
+    /** @throws LocalStackException when there is none and none can be installed; the message says what to do */
+    public static RedisProgram findOrInstall() {
         return installed().orElseGet(() -> {
             Path lock = Path.of(
                     System.getProperty("java.io.tmpdir"),
@@ -62,6 +59,7 @@ record RedisProgram(Path file) {
                 PACKAGE));
         Command.of(words).deadline(Duration.ofMinutes(10)).run("install " + PACKAGE);
         return installed()
-                .orElseThrow(() -> new IllegalStateException(PACKAGE + " was installed but has no " + IN_PACKAGE));
+                .orElseThrow(() -> new LocalStackException(
+                        PACKAGE + " was installed but has no " + IN_PACKAGE + "; install a redis-server"));
     }
 }
