@@ -1,17 +1,21 @@
 package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.pii.PiiFilter;
 import io.memoryorchestrator.server.flags.Flags;
 import io.memoryorchestrator.server.intake.DeadLetters;
 import io.memoryorchestrator.server.intake.EnvelopeCheck;
 import io.memoryorchestrator.server.intake.Intake;
 import io.memoryorchestrator.server.intake.RecordDecoder;
 import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.redaction.entities.RemoteEntities;
 import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentReader;
 import io.memoryorchestrator.server.wire.IntentWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,9 +48,21 @@ class IntakeConfiguration {
     }
 
     @Bean
-    Redactor redactor(OrchestratorProperties properties, MeterRegistry meters) {
+    @Nullable
+    RemoteEntities remoteEntities(OrchestratorProperties properties, MeterRegistry meters) {
+        return properties
+                .redaction()
+                .entities()
+                .settings()
+                .map(settings -> new RemoteEntities(settings, meters))
+                .orElse(null);
+    }
+
+    @Bean
+    Redactor redactor(OrchestratorProperties properties, Optional<RemoteEntities> entities, MeterRegistry meters) {
         OrchestratorProperties.Redaction redaction = properties.redaction();
-        return new Redactor(redaction.enabled() ? redaction.policies() : null, meters);
+        PiiFilter filter = entities.map(PiiFilter.standard()::and).orElseGet(PiiFilter::standard);
+        return new Redactor(filter, redaction.enabled() ? redaction.policies() : null, meters);
     }
 
     @Bean

@@ -1,22 +1,30 @@
 package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.api.model.Secret;
+import io.memoryorchestrator.pii.CustomPattern;
 import io.memoryorchestrator.pii.PiiAction;
 import io.memoryorchestrator.pii.PiiType;
 import io.memoryorchestrator.server.recall.HalfLives;
 import io.memoryorchestrator.server.recall.RecallSettings;
 import io.memoryorchestrator.server.recall.TenantWeights;
+import io.memoryorchestrator.server.redaction.Matching;
 import io.memoryorchestrator.server.redaction.RedactionPolicies;
+import io.memoryorchestrator.server.redaction.entities.RemoteEntitiesSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -49,10 +57,12 @@ record OrchestratorProperties(
     /**
      * @param maxBody largest request body
      * @param maxContent largest content of one turn, over HTTP and Kafka alike
+     * @param addWait how long {@code /api/memory/add} waits until what it added is searchable before it answers 202
      */
     record Gateway(
             @DefaultValue("4MB") DataSize maxBody,
-            @DefaultValue("256KB") DataSize maxContent) {}
+            @DefaultValue("256KB") DataSize maxContent,
+            @DefaultValue("5s") @NotNull Duration addWait) {}
 
     /**
      * @param enabled whether personal data is taken out; off is for measuring what redaction costs, and nothing else
@@ -62,12 +72,26 @@ record OrchestratorProperties(
      *     and dashes goes in brackets, {@code tenants[Acme_1].email}
      * @param pseudonymKey secret that each tenant's pseudonyms are made with, at least 16 bytes; needed for
      *     {@code pseudonymise}, and another key makes other pseudonyms
+     * @param minConfidence {@code min-confidence.<type>}: how sure a finding must be, 0 to 1; 0.5 when not set, for
+     *     {@code address} 0.8, which is somebody's home rather than a shop
+     * @param patterns {@code patterns.<name>}: a pattern of your own in RE2 syntax, whose matches are taken out as
+     *     {@code [CUSTOM]}; the name is what they are counted under
      */
     record Redaction(
             @DefaultValue("true") boolean enabled,
             @DefaultValue Map<PiiType, PiiAction> actions,
             @DefaultValue Map<String, Map<PiiType, PiiAction>> tenants,
-            @Nullable Secret pseudonymKey) {
+            @Nullable Secret pseudonymKey,
+
+            @DefaultValue
+            Map<
+                            PiiType,
+                            @DecimalMin(value = "0", message = "must lie between 0 and 1")
+                            @DecimalMax(value = "1", message = "must lie between 0 and 1") Double>
+                    minConfidence,
+
+            @DefaultValue Map<String, @LinearPattern String> patterns,
+            @DefaultValue @Valid RedactionEntities entities) {
 
         private static final int SHORTEST_KEY = 16;
 
@@ -79,7 +103,11 @@ record OrchestratorProperties(
         }
 
         RedactionPolicies policies() {
-            return new RedactionPolicies(actions, tenants, pseudonymises() ? pseudonymKey : null);
+            List<CustomPattern> compiled = patterns.entrySet().stream()
+                    .map(pattern -> CustomPattern.of(pattern.getKey(), pattern.getValue()))
+                    .toList();
+            return new RedactionPolicies(
+                    actions, tenants, new Matching(minConfidence, compiled), pseudonymises() ? pseudonymKey : null);
         }
 
         private boolean pseudonymises() {
@@ -89,6 +117,45 @@ record OrchestratorProperties(
 
         private static int length(@Nullable Secret key) {
             return key == null ? 0 : key.reveal().getBytes(StandardCharsets.UTF_8).length;
+        }
+    }
+
+    /**
+     * A service that knows names, asked behind the redactor's own detectors. It is sent text from which those have taken
+     * out what they find, and speaks as the analyzer of Presidio does.
+     *
+     * @param url asked with POST, such as {@code http://127.0.0.1:5002/analyze}; empty asks none
+     * @param apiKey sent as a bearer token; not set for a service that asks for none
+     * @param language ISO 639-1 code of the language of the texts
+     * @param deadline of one call; a turn with names in it takes two
+     * @param maxText characters in one call; longer text goes in pieces
+     * @param maxAnswer what is read of one answer at most
+     * @param required whether text is refused (HTTP) or held (Kafka) while the service does not answer; else it passes
+     *     as the detectors left it, and is counted
+     */
+    record RedactionEntities(
+            @DefaultValue("")
+            @Pattern(regexp = "(https?://.+)?", message = "must begin with http:// or https://, or be empty")
+            String url,
+
+            @Nullable Secret apiKey,
+            @DefaultValue("en") @NotBlank String language,
+            @DefaultValue("300ms") @NotNull Duration deadline,
+            @DefaultValue("20000") @Min(100) @Max(1_000_000) int maxText,
+            @DefaultValue("1MB") @NotNull DataSize maxAnswer,
+            @DefaultValue("false") boolean required) {
+
+        Optional<RemoteEntitiesSettings> settings() {
+            return url.isBlank()
+                    ? Optional.empty()
+                    : Optional.of(new RemoteEntitiesSettings(
+                            URI.create(url),
+                            apiKey,
+                            language,
+                            deadline,
+                            maxText,
+                            Math.toIntExact(maxAnswer.toBytes()),
+                            required));
         }
     }
 

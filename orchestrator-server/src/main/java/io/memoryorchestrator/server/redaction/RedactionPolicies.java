@@ -26,18 +26,22 @@ public final class RedactionPolicies {
     private final Map<String, PiiPolicy> settled = new HashMap<>();
     private final PiiPolicy shared;
     private final PiiPolicy unknownTenant;
+    private final Matching matching;
     private final @Nullable Secret pseudonymKey;
 
     /**
      * @param actions for all tenants
      * @param tenants what differs for a tenant
+     * @param matching what counts as found, for all tenants
      * @param pseudonymKey the key that the keys of the tenants are derived from, at least 16 bytes of UTF-8
      * @throws IllegalStateException if something is to be pseudonymised and there is no key
      */
     public RedactionPolicies(
             Map<PiiType, PiiAction> actions,
             Map<String, Map<PiiType, PiiAction>> tenants,
+            Matching matching,
             @Nullable Secret pseudonymKey) {
+        this.matching = matching;
         this.pseudonymKey = pseudonymKey;
         this.forAll = new EnumMap<>(PiiType.class);
         forAll.putAll(actions);
@@ -53,7 +57,7 @@ public final class RedactionPolicies {
 
     /** Every tenant under the standard policy. */
     public static RedactionPolicies standard() {
-        return new RedactionPolicies(Map.of(), Map.of(), null);
+        return new RedactionPolicies(Map.of(), Map.of(), Matching.STANDARD, null);
     }
 
     /**
@@ -78,6 +82,7 @@ public final class RedactionPolicies {
 
     private PiiPolicy strictest() {
         PiiPolicy.Builder builder = PiiPolicy.builder();
+        matching.sharpen(builder);
         takeOut(builder, forAll);
         byTenant.values().forEach(actions -> takeOut(builder, actions));
         return builder.build();
@@ -94,6 +99,7 @@ public final class RedactionPolicies {
     private PiiPolicy policy(String tenant, Map<PiiType, PiiAction> actions) {
         PiiPolicy.Builder builder = PiiPolicy.builder();
         actions.forEach(builder::action);
+        matching.apply(builder);
         if (pseudonymises(actions)) {
             builder.pseudonymKey(keyOf(tenant));
         }

@@ -8,6 +8,7 @@ import io.memoryorchestrator.api.intent.SessionSync;
 import io.memoryorchestrator.api.intent.SpokenTurn;
 import io.memoryorchestrator.api.intent.TurnCommitted;
 import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.pii.Finding;
 import io.memoryorchestrator.pii.PiiFilter;
 import io.memoryorchestrator.pii.PiiPolicy;
 import io.memoryorchestrator.pii.Redaction;
@@ -16,6 +17,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes personal data out of everything in an intent that people wrote: content, metadata values and questions. */
@@ -23,12 +25,23 @@ public final class Redactor {
     /** Stands for a turn that held nothing but context which had been handed out before; it is not stored again. */
     public static final String ECHO = "[CONTEXT]";
 
-    private final PiiFilter filter = PiiFilter.standard();
+    /** Counts what was taken out, by {@code type} and {@code detector}. */
+    public static final String COUNTER = "memory.redactions";
+
+    private final PiiFilter filter;
     private final @Nullable RedactionPolicies policies;
     private final MeterRegistry meters;
 
-    /** @param policies null switches redaction off, which is for measuring its cost only */
     public Redactor(@Nullable RedactionPolicies policies, MeterRegistry meters) {
+        this(PiiFilter.standard(), policies, meters);
+    }
+
+    /**
+     * @param filter with the further stages that are switched on
+     * @param policies null switches redaction off, which is for measuring its cost only
+     */
+    public Redactor(PiiFilter filter, @Nullable RedactionPolicies policies, MeterRegistry meters) {
+        this.filter = filter;
         this.policies = policies;
         this.meters = meters;
     }
@@ -74,6 +87,11 @@ public final class Redactor {
         return value(value, policyOf(user));
     }
 
+    /** What is done for a tenant; empty when redaction is off. */
+    public Optional<PiiPolicy> policyOf(String tenantId) {
+        return Optional.ofNullable(policies).map(each -> each.of(tenantId));
+    }
+
     private @Nullable PiiPolicy policyOf(UserRef user) {
         return policies == null ? null : policies.of(user.tenantId());
     }
@@ -83,11 +101,13 @@ public final class Redactor {
             return text;
         }
         Redaction redaction = filter.redact(text, policy);
-        redaction
-                .counts()
-                .forEach((type, count) ->
-                        meters.counter("memory.redactions", "type", type.name()).increment(count));
+        redaction.findings().forEach(this::count);
         return redaction.text();
+    }
+
+    private void count(Finding finding) {
+        meters.counter(COUNTER, "type", finding.type().name(), "detector", finding.detector())
+                .increment();
     }
 
     private SessionSync sync(SessionSync sync, @Nullable PiiPolicy policy) {
@@ -105,8 +125,18 @@ public final class Redactor {
 
     private Map<String, @Nullable Object> object(Map<?, ?> values, @Nullable PiiPolicy policy) {
         Map<String, @Nullable Object> redacted = new LinkedHashMap<>();
-        values.forEach((name, value) -> redacted.put(text(String.valueOf(name), policy), value(value, policy)));
+        values.forEach((name, value) ->
+                redacted.put(unused(text(String.valueOf(name), policy), redacted), value(value, policy)));
         return redacted;
+    }
+
+    /** Two names may come out alike, and neither value is to be lost. */
+    private static String unused(String name, Map<String, @Nullable Object> taken) {
+        String free = name;
+        for (int i = 2; taken.containsKey(free); i++) {
+            free = name + "#" + i;
+        }
+        return free;
     }
 
     /** A card or account number does not become harmless by being sent without quotes. */

@@ -33,10 +33,10 @@ class RedactionPoliciesTests {
     void pseudonymisingWithoutAKeyIsRefusedAtOnce() {
         Map<PiiType, PiiAction> actions = Map.of(PiiType.EMAIL, PiiAction.PSEUDONYMISE);
 
-        assertThatThrownBy(() -> new RedactionPolicies(actions, Map.of(), null))
+        assertThatThrownBy(() -> new RedactionPolicies(actions, Map.of(), Matching.STANDARD, null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("orchestrator.redaction.pseudonym-key");
-        assertThatThrownBy(() -> new RedactionPolicies(Map.of(), Map.of("acme", actions), null))
+        assertThatThrownBy(() -> new RedactionPolicies(Map.of(), Map.of("acme", actions), Matching.STANDARD, null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("orchestrator.redaction.pseudonym-key");
     }
@@ -54,6 +54,7 @@ class RedactionPoliciesTests {
         RedactionPolicies policies = new RedactionPolicies(
                 Map.of(PiiType.CARD, PiiAction.MASK),
                 Map.of("acme", Map.of(PiiType.EMAIL, PiiAction.KEEP), "other", Map.of(PiiType.CARD, PiiAction.REDACT)),
+                Matching.STANDARD,
                 null);
 
         assertThat(redacted(policies, "acme")).isEqualTo("write to ann.lee@mail.example or pay with [CARD:****1111]");
@@ -64,7 +65,7 @@ class RedactionPoliciesTests {
     @Test
     void twoTenantsHaveUnlikePseudonymsForOneValue() {
         RedactionPolicies policies =
-                new RedactionPolicies(Map.of(PiiType.EMAIL, PiiAction.PSEUDONYMISE), Map.of(), KEY);
+                new RedactionPolicies(Map.of(PiiType.EMAIL, PiiAction.PSEUDONYMISE), Map.of(), Matching.STANDARD, KEY);
 
         assertThat(redacted(policies, "acme")).contains("[EMAIL:").isEqualTo(redacted(policies, "acme"));
         assertThat(redacted(policies, "acme")).isNotEqualTo(redacted(policies, "other"));
@@ -72,8 +73,8 @@ class RedactionPoliciesTests {
 
     @Test
     void aQuestionIsRedactedLikeTheTurnsOfItsTenant() {
-        RedactionPolicies policies =
-                new RedactionPolicies(Map.of(), Map.of("acme", Map.of(PiiType.EMAIL, PiiAction.PSEUDONYMISE)), KEY);
+        RedactionPolicies policies = new RedactionPolicies(
+                Map.of(), Map.of("acme", Map.of(PiiType.EMAIL, PiiAction.PSEUDONYMISE)), Matching.STANDARD, KEY);
 
         ContextFetch question = new ContextFetch(
                 new UserRef("acme", "ann"), null, TEXT, 5, null, Set.of(), TurnFilter.NONE, null, null);
@@ -86,6 +87,7 @@ class RedactionPoliciesTests {
         RedactionPolicies policies = new RedactionPolicies(
                 Map.of(PiiType.CARD, PiiAction.KEEP, PiiType.EMAIL, PiiAction.PSEUDONYMISE),
                 Map.of("acme", Map.of(PiiType.PERSON, PiiAction.MASK)),
+                Matching.STANDARD,
                 KEY);
 
         assertThat(redactor(policies).text(TEXT)).isEqualTo("write to [EMAIL] or pay with [CARD]");

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.server.redaction.entities;
+
+import org.jspecify.annotations.NullMarked;
