@@ -20,7 +20,7 @@ final class SubmissionReader {
     /** More envelopes in one request are refused, so that one request stays one small batch. */
     static final int MAX_ENVELOPES = 500;
 
-    private static final String SOURCE = "/gateway";
+    static final String SOURCE = "/gateway";
     /** What can stand in the path of a status URL without being written in another way. */
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~:@+-]{1,200}");
 

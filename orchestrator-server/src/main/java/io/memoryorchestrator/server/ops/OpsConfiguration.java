@@ -55,7 +55,7 @@ class OpsConfiguration {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new ReadyInterceptor(readiness))
-                        .addPathPatterns("/v1/**")
+                        .addPathPatterns("/v1/**", "/api/**")
                         .excludePathPatterns("/v1/ops/**");
             }
         };

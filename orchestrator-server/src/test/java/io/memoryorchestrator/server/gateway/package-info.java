@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.server.gateway;
+
+import org.jspecify.annotations.NullMarked;
