@@ -47,7 +47,7 @@ final class IntentSettling {
                     user_id = coalesce(excluded.user_id, case when excluded.reason is distinct from 'user_erased' then i.user_id end),
                     tenant_id = coalesce(excluded.tenant_id, case when excluded.reason is distinct from 'user_erased' then i.tenant_id end),
                     external_id = coalesce(excluded.external_id, case when excluded.reason is distinct from 'user_erased' then i.external_id end)
-                where i.status = 'ACCEPTED'""";
+                where i.status = 'ACCEPTED' or (i.status = 'FAILED' and excluded.status = 'STORED')""";
 
     private IntentSettling() {}
 

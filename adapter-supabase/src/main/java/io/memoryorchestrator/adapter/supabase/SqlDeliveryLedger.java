@@ -3,6 +3,7 @@ package io.memoryorchestrator.adapter.supabase;
 import io.memoryorchestrator.api.canonical.DeliveryLedger;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.model.UserRef;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,15 +28,32 @@ final class SqlDeliveryLedger implements DeliveryLedger {
             join memories.turns t on t.user_id = given.user_id and t.turn_id = given.turn_id
             order by t.user_id, t.turn_id
             on conflict (user_id, turn_id, adapter) do update
-                set state = excluded.state, reference = excluded.reference, reason = excluded.reason, updated_at = now()""";
+                set state = excluded.state, reference = excluded.reference, reason = excluded.reason, updated_at = now(),
+                    lease_until = null""";
 
-    private static final String PENDING = """
-            select u.tenant_id, u.external_id, d.turn_id, d.reference
-            from memories.deliveries d
-            join memories.users u on u.user_id = d.user_id
-            where d.adapter = ? and d.state = 'PENDING'
-            order by d.updated_at
-            limit ?""";
+    private static final String WITHDRAW = """
+            delete from memories.deliveries d
+            using unnest(?::uuid[], ?::uuid[]) as given (user_id, turn_id)
+            where d.user_id = given.user_id and d.turn_id = given.turn_id
+              and d.adapter = ? and d.state = 'IN_DOUBT'""";
+
+    private static final String CLAIM_PENDING = """
+            with claimed as (
+                update memories.deliveries d
+                set lease_until = now() + ? * interval '1 millisecond'
+                from (
+                    select user_id, turn_id, adapter, updated_at
+                    from memories.deliveries
+                    where adapter = ? and state = 'PENDING' and (lease_until is null or lease_until <= now())
+                    order by updated_at
+                    limit ?
+                    for update skip locked) as free
+                where d.user_id = free.user_id and d.turn_id = free.turn_id and d.adapter = free.adapter
+                returning d.user_id, d.turn_id, d.reference, d.updated_at)
+            select u.tenant_id, u.external_id, c.turn_id, c.reference
+            from claimed c
+            join memories.users u on u.user_id = c.user_id
+            order by c.updated_at""";
 
     private final Database database;
     private final UserKey keys;
@@ -66,11 +84,11 @@ final class SqlDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
-    public List<Delivery> pending(String adapter, int limit) {
+    public List<Delivery> claimPending(String adapter, int limit, Duration lease) {
         return database.query(
-                "list pending deliveries",
+                "claim pending deliveries",
                 Caller.WORKER,
-                Query.of(PENDING, adapter, limit),
+                Query.of(CLAIM_PENDING, lease.toMillis(), adapter, limit),
                 row -> new Delivery(
                         new TurnKey(new UserRef(row.getString(1), row.getString(2)), row.getObject(3, UUID.class)),
                         Delivery.State.PENDING,
@@ -99,5 +117,16 @@ final class SqlDeliveryLedger implements DeliveryLedger {
                 "record deliveries",
                 Caller.WORKER,
                 Query.of(RECORD, adapter, turns.userKeys(), turns.turnIds(), states, references, reasons));
+    }
+
+    @Override
+    public void withdraw(String adapter, Collection<TurnKey> turns) {
+        if (!turns.isEmpty()) {
+            TurnKeys unsent = TurnKeys.of(turns, keys);
+            database.update(
+                    "take deliveries back",
+                    Caller.WORKER,
+                    Query.of(WITHDRAW, unsent.userKeys(), unsent.turnIds(), adapter));
+        }
     }
 }

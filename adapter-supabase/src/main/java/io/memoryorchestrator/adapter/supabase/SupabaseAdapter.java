@@ -4,6 +4,7 @@ import io.memoryorchestrator.api.canonical.AuditLog;
 import io.memoryorchestrator.api.canonical.BackfillLedger;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.CommitOutcome;
+import io.memoryorchestrator.api.canonical.DeadLetterMarks;
 import io.memoryorchestrator.api.canonical.DeliveryLedger;
 import io.memoryorchestrator.api.canonical.Erasures;
 import io.memoryorchestrator.api.canonical.FlagLedger;
@@ -75,6 +76,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     private final HealthCheck health;
     private final IntentLedger intents;
     private final DeliveryLedger deliveries;
+    private final DeadLetterMarks deadLetterMarks;
     private final BackfillLedger backfills;
     private final FlagLedger flags;
     private final SessionStore sessions;
@@ -107,6 +109,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         health = new HealthCheck(connections);
         intents = new SqlIntentLedger(database, keys);
         deliveries = new SqlDeliveryLedger(database, keys);
+        deadLetterMarks = new SqlDeadLetterMarks(database);
         backfills = new SqlBackfillLedger(database);
         flags = new SqlFlagLedger(database, keys);
         sessions = new SqlSessions(database, keys, trail);
@@ -237,6 +240,11 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
     @Override
     public DeliveryLedger deliveries() {
         return deliveries;
+    }
+
+    @Override
+    public DeadLetterMarks deadLetterMarks() {
+        return deadLetterMarks;
     }
 
     @Override

@@ -5,6 +5,8 @@ import static io.memoryorchestrator.adapter.supabase.TestStore.turn;
 import static io.memoryorchestrator.adapter.supabase.TestStore.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.memoryorchestrator.api.canonical.DeadLetterMarks;
+import io.memoryorchestrator.api.canonical.DeliveryLedger;
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
 import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.canonical.IntentLedger;
@@ -20,8 +22,10 @@ import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.TurnEmbedding;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.assertj.core.api.Condition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +102,16 @@ class LedgersIT {
     }
 
     @Test
+    void anIntentThatFailedAndIsReplayedIsStoredAfterAll() {
+        settle("replayed", IntentStatus.FAILED, "malformed_json");
+
+        settle("replayed", IntentStatus.STORED, null);
+
+        assertThat(report("replayed").status()).isEqualTo(IntentStatus.STORED);
+        assertThat(report("replayed").reason()).isNull();
+    }
+
+    @Test
     void anIntentThatSpansUsersHasNone() {
         intents.accept(List.of(new Entry("spanning", IntentType.SESSION_BACKFILL, null, "f")));
         intents.settle(
@@ -169,6 +183,51 @@ class LedgersIT {
         assertThat(store.adapter().deliveries().find("cache", List.of(TurnKey.of(turn))))
                 .isEmpty();
         assertThat(store.adapter().deliveries().find("mem0", List.of())).isEmpty();
+    }
+
+    @Test
+    void aPendingDeliveryIsLookedAfterByOneProcessAtATime() {
+        Turn turn = turn(session("pending", "s"), 1, "x");
+        store.adapter().store(List.of(turn));
+        deliver("looked-after", turn, Delivery.State.PENDING);
+        DeliveryLedger ledger = store.adapter().deliveries();
+
+        assertThat(ledger.claimPending("looked-after", 10, Duration.ofMinutes(1)))
+                .extracting(Delivery::turn)
+                .containsExactly(TurnKey.of(turn));
+        assertThat(ledger.claimPending("looked-after", 10, Duration.ofMinutes(1))).isEmpty();
+        deliver("looked-after", turn, Delivery.State.PENDING);
+        assertThat(ledger.claimPending("looked-after", 10, Duration.ofMinutes(1))).hasSize(1);
+    }
+
+    @Test
+    void whatWasNotedInDoubtAndNotSentIsTakenBackAndNothingElse() {
+        Turn unsent = turn(session("withdrawn", "s"), 1, "x");
+        Turn sent = turn(session("withdrawn", "s"), 2, "y");
+        store.adapter().store(List.of(unsent, sent));
+        deliver("withdrawing", unsent, Delivery.State.IN_DOUBT);
+        deliver("withdrawing", sent, Delivery.State.DELIVERED);
+        DeliveryLedger ledger = store.adapter().deliveries();
+
+        ledger.withdraw("withdrawing", List.of(TurnKey.of(unsent), TurnKey.of(sent)));
+
+        assertThat(ledger.find("withdrawing", List.of(TurnKey.of(unsent), TurnKey.of(sent))))
+                .containsOnlyKeys(TurnKey.of(sent));
+    }
+
+    @Test
+    void theNewestMarkOfADeadLetterCounts() {
+        DeadLetterMarks marks = store.adapter().deadLetterMarks();
+        assertThat(marks.find(List.of("t.dead-0@1"))).isEmpty();
+
+        marks.mark("t.dead-0@1", DeadLetterMarks.State.REPLAYED, "ada", null);
+        marks.mark("t.dead-0@1", DeadLetterMarks.State.DISCARDED, "bea", "it is old");
+
+        assertThat(marks.find(List.of("t.dead-0@1", "t.dead-0@2"))).hasSize(1).hasValueSatisfying(new Condition<>(
+                mark -> mark.state() == DeadLetterMarks.State.DISCARDED
+                        && mark.actor().equals("bea")
+                        && "it is old".equals(mark.because()),
+                "discarded by bea"));
     }
 
     private static Entry entry(String id, String body) {

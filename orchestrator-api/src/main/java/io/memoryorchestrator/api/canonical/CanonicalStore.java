@@ -49,4 +49,7 @@ public interface CanonicalStore extends MemoryAdapter, RecentTurns, TurnLookup, 
 
     /** Which adapters are switched on, and for whom. */
     FlagLedger flags();
+
+    /** What operators have done about dead letters. */
+    DeadLetterMarks deadLetterMarks();
 }

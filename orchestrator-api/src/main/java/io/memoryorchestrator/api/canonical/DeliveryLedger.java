@@ -1,6 +1,7 @@
 package io.memoryorchestrator.api.canonical;
 
 import io.memoryorchestrator.api.model.TurnKey;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +14,18 @@ public interface DeliveryLedger {
     Map<TurnKey, Delivery> find(String adapter, Collection<TurnKey> turns);
 
     /**
-     * Deliveries that an adapter has taken and not settled yet, those first that were looked at longest ago.
+     * Deliveries that an adapter has taken and not settled yet, those first that were looked at longest ago. Nobody else
+     * gets them for the time of the lease; {@link #record} ends it.
      *
      * @param limit 1 to 1,000
      */
-    List<Delivery> pending(String adapter, int limit);
+    List<Delivery> claimPending(String adapter, int limit, Duration lease);
 
     /** Writes how deliveries stand; the newest word on a turn and adapter counts. Turns forgotten meanwhile are dropped. */
     void record(String adapter, List<Delivery> deliveries);
+
+    /** Takes back what was noted as in doubt and then not sent after all; deliveries in any other state stay. */
+    void withdraw(String adapter, Collection<TurnKey> turns);
 
     /**
      * How a delivery stands.

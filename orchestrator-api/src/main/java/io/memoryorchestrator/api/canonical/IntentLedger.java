@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which intents came in and what became of them. A settled entry is never unsettled by a late repetition. */
+/**
+ * Which intents came in and what became of them. A settled entry is never unsettled by a late repetition; one that failed
+ * and is stored after all, by a replay, says so.
+ */
 public interface IntentLedger {
 
     /**

@@ -3,6 +3,7 @@ package io.memoryorchestrator.server.recall;
 import io.memoryorchestrator.api.canonical.BackfillLedger;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.CommitOutcome;
+import io.memoryorchestrator.api.canonical.DeadLetterMarks;
 import io.memoryorchestrator.api.canonical.DeliveryLedger;
 import io.memoryorchestrator.api.canonical.FlagLedger;
 import io.memoryorchestrator.api.canonical.IntentCommit;
@@ -77,6 +78,11 @@ abstract class UnaskedStore implements CanonicalStore {
 
     @Override
     public DeliveryLedger deliveries() {
+        throw unasked();
+    }
+
+    @Override
+    public DeadLetterMarks deadLetterMarks() {
         throw unasked();
     }
 
