@@ -17,7 +17,6 @@ import io.memoryorchestrator.api.model.Turn;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,10 +42,7 @@ class ChaosIT {
     private static final int BATCHES_UNTIL_RESTART = 20;
     private static final double SHARE_OF_FAULTS = 0.08;
 
-    /** The refused key is left out: it stops all calls until somebody acts, which CircuitIT shows. */
-    private static final List<Fault> FAULTS = Arrays.stream(Fault.values())
-            .filter(fault -> fault != Fault.NONE && fault != Fault.KEY_REFUSED)
-            .toList();
+    private static final List<Fault> FAULTS = Fault.passing();
 
     @ParameterizedTest
     @EnumSource(Flavour.class)

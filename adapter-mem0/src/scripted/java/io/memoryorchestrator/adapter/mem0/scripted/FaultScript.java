@@ -13,8 +13,16 @@ public interface FaultScript {
 
     Fault next(Request request);
 
-    /** @param add whether it is an add, the request where faults cost most */
-    record Request(String method, String path, boolean add) {}
+    /**
+     * @param add whether it is an add, the request where faults cost most
+     * @param body as text
+     */
+    record Request(String method, String path, boolean add, String body) {}
+
+    /** An add with this word is always invalid; everything else is as it was. */
+    default FaultScript refusing(String word) {
+        return request -> request.add() && request.body().contains(word) ? Fault.INVALID : next(request);
+    }
 
     /** These faults for the next adds, one each, then peace. */
     static FaultScript onAdds(Fault... faults) {

@@ -1,5 +1,8 @@
 package io.memoryorchestrator.adapter.mem0.scripted;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** The ways in which a scripted Mem0 can treat one request. */
 public enum Fault {
     /** Does what was asked. */
@@ -14,6 +17,8 @@ public enum Fault {
     TOO_MANY,
     /** 401. */
     KEY_REFUSED,
+    /** 422: the request itself is wrong, and would be again. */
+    INVALID,
     /** Says nothing until the client has gone, having done nothing. */
     SILENCE,
     /** Does it, and says nothing until the client has gone. */
@@ -29,5 +34,12 @@ public enum Fault {
     /** 200 as if done, having done nothing. */
     STORED_NOTHING,
     /** Accepts the add; its event ends FAILED without a memory. On a server that works at once like SERVER_ERROR. */
-    FAILS_LATER
+    FAILS_LATER;
+
+    /** All that pass by themselves: a refused key needs somebody to act, and an invalid request stays invalid. */
+    public static List<Fault> passing() {
+        return Arrays.stream(values())
+                .filter(fault -> fault != NONE && fault != KEY_REFUSED && fault != INVALID)
+                .toList();
+    }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,7 +99,8 @@ public final class ScriptedMem0 implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             boolean add = exchange.getRequestMethod().equals("POST")
                     && (path.equals("/memories") || path.equals("/v3/memories/add/"));
-            Fault fault = script.next(new FaultScript.Request(exchange.getRequestMethod(), path, add));
+            Fault fault = script.next(new FaultScript.Request(
+                    exchange.getRequestMethod(), path, add, new String(body, StandardCharsets.UTF_8)));
             played.computeIfAbsent(fault, _ -> new AtomicLong()).incrementAndGet();
             var routes = new ScriptedRoutes(shelf, pollsUntilDone, adminKey);
             switch (fault) {
@@ -113,6 +115,7 @@ public final class ScriptedMem0 implements AutoCloseable {
                 case UNAVAILABLE -> answer(exchange, busy(503));
                 case TOO_MANY -> answer(exchange, busy(429));
                 case KEY_REFUSED -> answer(exchange, Reply.of(401, Map.of("detail", "Invalid token.")));
+                case INVALID -> answer(exchange, Reply.of(422, Map.of("detail", "scripted: invalid")));
                 case SILENCE -> silence();
                 case SILENCE_AFTER_DOING -> {
                     routes.perform(exchange, body);
