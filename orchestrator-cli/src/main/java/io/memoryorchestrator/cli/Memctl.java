@@ -3,6 +3,7 @@ package io.memoryorchestrator.cli;
 import io.memoryorchestrator.cli.backfill.BackfillCommand;
 import io.memoryorchestrator.cli.console.CommandFailure;
 import io.memoryorchestrator.cli.context.ContextCommand;
+import io.memoryorchestrator.cli.deadletter.DeadLetterCommand;
 import io.memoryorchestrator.cli.demo.DemoCommand;
 import io.memoryorchestrator.cli.flags.FlagsCommand;
 import io.memoryorchestrator.cli.intent.SendCommand;
@@ -43,7 +44,8 @@ import picocli.CommandLine.ParseResult;
             EraseCommand.class,
             ErasureCommand.class,
             NodesCommand.class,
-            FlagsCommand.class
+            FlagsCommand.class,
+            DeadLetterCommand.class
         })
 public final class Memctl {
 

@@ -42,6 +42,12 @@ class MemctlTests {
                 "flags set mem0 --on --off --reason both",
                 "flags set --on --reason which",
                 "flags set mem0 --on --percentage many --reason r",
+                "dlt",
+                "dlt show",
+                "dlt replay",
+                "dlt replay --all --rate fast",
+                "dlt discard --reason malformed_json",
+                "dlt discard --because none",
                 "send --timeout soon f"
             })
     void badUsageIsOneLineAndExitCodeTwo(String line) {
@@ -70,7 +76,7 @@ class MemctlTests {
     @Test
     void everyCommandExplainsItself() {
         assertThat(memctl.execute("--help")).isZero();
-        assertThat(out.toString()).contains("up", "down", "status", "send", "sync", "context", "backfill");
+        assertThat(out.toString()).contains("up", "down", "status", "send", "sync", "context", "backfill", "dlt");
         for (String command : memctl.getSubcommands().keySet()) {
             assertThat(memctl.execute(command, "--help")).as(command).isZero();
         }

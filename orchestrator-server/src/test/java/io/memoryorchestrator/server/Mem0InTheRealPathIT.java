@@ -49,6 +49,8 @@ class Mem0InTheRealPathIT {
                             "--orchestrator.adapter.mem0.retries.attempts=2",
                             "--orchestrator.adapter.mem0.retries.first-wait=50ms",
                             "--orchestrator.adapter.mem0.breaker.open-for=1s",
+                            "--orchestrator.adapter.mem0.batching.idle=200ms",
+                            "--orchestrator.queue.retry-waits=500ms,1s,2s",
                             "--orchestrator.adapter.mem0.allow-private-addresses=true",
                             "--orchestrator.adapter.mem0.base-url=http://127.0.0.1:" + server.getPort())) {
                 Gateway gateway =

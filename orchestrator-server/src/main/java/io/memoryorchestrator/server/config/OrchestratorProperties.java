@@ -19,6 +19,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -167,6 +168,10 @@ record OrchestratorProperties(
      * @param maxMessage largest record
      * @param sendTimeout how long the gateway waits for the broker's acknowledgement
      * @param intakeConcurrency threads that store intents, in this process
+     * @param retryWaits before a turn that a provider failed on is tried again, one retry topic for each; its records run
+     *     out before one is taken away
+     * @param deliveriesAtOnce batches handed to a provider at once, in this process
+     * @param turnsInHand turns read for a provider and not settled, beyond which reading pauses
      * @param instance name of this process among those of the service; empty makes one up
      */
     record Queue(
@@ -177,6 +182,9 @@ record OrchestratorProperties(
             @DefaultValue("5MB") DataSize maxMessage,
             @DefaultValue("5s") @NotNull Duration sendTimeout,
             @DefaultValue("2") @Min(1) @Max(100) int intakeConcurrency,
+            @DefaultValue({"10s", "1m", "10m"}) @NotNull @Size(max = 9) List<Duration> retryWaits,
+            @DefaultValue("8") @Min(1) @Max(1000) int deliveriesAtOnce,
+            @DefaultValue("1000") @Min(1) @Max(100_000) int turnsInHand,
             @DefaultValue("") String instance) {}
 
     /**

@@ -1,8 +1,13 @@
 package io.memoryorchestrator.server.config;
 
+import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.canonical.Stewardship;
+import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.server.deadletter.DeadLetterDesk;
 import io.memoryorchestrator.server.intake.DeadLetters;
 import io.memoryorchestrator.server.intake.RecordDecoder;
 import io.memoryorchestrator.server.queue.AcknowledgedProducer;
+import io.memoryorchestrator.server.queue.DeadLetterTopics;
 import io.memoryorchestrator.server.queue.GroupLag;
 import io.memoryorchestrator.server.queue.IntentQueue;
 import io.memoryorchestrator.server.queue.Listeners;
@@ -16,6 +21,7 @@ import io.memoryorchestrator.server.wire.IntentWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -40,6 +46,9 @@ class QueueConfiguration {
                 Math.toIntExact(queue.maxMessage().toBytes()),
                 queue.sendTimeout(),
                 queue.intakeConcurrency(),
+                queue.retryWaits(),
+                queue.deliveriesAtOnce(),
+                queue.turnsInHand(),
                 instance);
     }
 
@@ -88,5 +97,18 @@ class QueueConfiguration {
             DeadLetters deadLetters,
             RecordDecoder decoder) {
         return new Listeners(consumers, settings, publisher, deadLetters, decoder);
+    }
+
+    @Bean
+    DeadLetterDesk deadLetterDesk(
+            ConsumerFactory<String, byte[]> consumers,
+            AcknowledgedProducer producer,
+            QueueSettings settings,
+            CanonicalStore store,
+            MeterRegistry meters) {
+        var shelf = new DeadLetterTopics(consumers, producer, settings.sendTimeout());
+        Predicate<UserRef> erased =
+                store instanceof Stewardship stewardship ? stewardship.erasures()::isErased : _ -> false;
+        return new DeadLetterDesk(shelf, store.deadLetterMarks(), erased, meters);
     }
 }

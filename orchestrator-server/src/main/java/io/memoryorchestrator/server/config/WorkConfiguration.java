@@ -9,7 +9,7 @@ import io.memoryorchestrator.server.backfill.BackfillDesk;
 import io.memoryorchestrator.server.backfill.BackfillWorker;
 import io.memoryorchestrator.server.embedding.Embedder;
 import io.memoryorchestrator.server.enrichment.EmbeddingStage;
-import io.memoryorchestrator.server.enrichment.ErasureGuard;
+import io.memoryorchestrator.server.enrichment.ErasedUsers;
 import io.memoryorchestrator.server.enrichment.FlagGate;
 import io.memoryorchestrator.server.enrichment.HotContextStage;
 import io.memoryorchestrator.server.enrichment.ProviderStage;
@@ -22,6 +22,7 @@ import io.memoryorchestrator.server.ops.AdapterLines;
 import io.memoryorchestrator.server.ops.Readiness;
 import io.memoryorchestrator.server.ops.Startup;
 import io.memoryorchestrator.server.queue.Listeners;
+import io.memoryorchestrator.server.queue.Providers;
 import io.memoryorchestrator.server.queue.QueueSettings;
 import io.memoryorchestrator.server.queue.ReplySender;
 import io.memoryorchestrator.server.queue.TopicEraser;
@@ -60,18 +61,43 @@ class WorkConfiguration {
     }
 
     @Bean
-    BackfillWorker backfillWorker(
+    Providers providers(
+            List<MemoryAdapter> adapters,
             CanonicalStore store,
             Stewardship stewardship,
+            Flags flags,
+            Listeners listeners,
+            EventJson events,
+            IntentReader parser,
+            Clock clock,
+            MeterRegistry meters) {
+        ErasedUsers erased = new ErasedUsers(stewardship.erasures()::isErased);
+        return new Providers(adapters.stream()
+                .filter(adapter -> !(adapter instanceof CanonicalStore)
+                        && adapter.descriptor().permanent())
+                .map(adapter -> new ProviderStage(
+                        adapter,
+                        store.deliveries(),
+                        store,
+                        erased,
+                        new FlagGate(adapter.descriptor().name(), flags, store.flags()::note),
+                        meters))
+                .map(stage -> new Providers.Provider(
+                        stage, listeners.deliveries(stage, events, parser, clock, meters)))
+                .toList());
+    }
+
+    @Bean
+    BackfillWorker backfillWorker(
+            CanonicalStore store,
             EmbeddingStage embedding,
             List<MemoryAdapter> adapters,
+            Providers providers,
             Flags flags,
             QueueSettings queue) {
         Map<BackfillTarget, Stage> stages = new EnumMap<>(BackfillTarget.class);
         stages.put(BackfillTarget.EMBEDDINGS, embedding);
-        provider(adapters, store, flags)
-                .ifPresent(stage ->
-                        stages.put(BackfillTarget.MEM0, new ErasureGuard(stage, stewardship.erasures()::isErased)));
+        providers.first().ifPresent(each -> stages.put(BackfillTarget.MEM0, each.stage()));
         cache(adapters, flags).ifPresent(stage -> stages.put(BackfillTarget.CACHE, stage));
         return new BackfillWorker(store, stages, queue.instance());
     }
@@ -91,6 +117,7 @@ class WorkConfiguration {
             CanonicalStore store,
             TopicProvisioner topics,
             List<MemoryAdapter> adapters,
+            Providers providers,
             Flags flags,
             FlagWatch watch,
             Intake intake,
@@ -106,7 +133,6 @@ class WorkConfiguration {
             MeterRegistry meters,
             TopicEraser eraser,
             UseCount uses,
-            Stewardship stewardship,
             List<Startup.Worker> chores,
             Readiness readiness,
             NodeStores nodes,
@@ -116,10 +142,10 @@ class WorkConfiguration {
         workers.add(new RepeatedWork("flags", properties.flags().interval(), watch::look));
         workers.add(new WarmUpWorker(engine));
         cache(adapters, flags).ifPresent(stage -> workers.add(worker(listeners.ownStage(stage, events, parser))));
-        provider(adapters, store, flags).ifPresent(stage -> {
-            Stage guarded = new ErasureGuard(stage, stewardship.erasures()::isErased);
-            workers.add(worker(listeners.stage(guarded, events, parser)));
-            workers.add(new RepeatedWork("pending-" + stage.name(), PENDING_INTERVAL, stage::settlePending));
+        providers.first().ifPresent(each -> {
+            workers.add(worker(each.deliveries()::start, each.deliveries()::stop));
+            workers.add(new RepeatedWork(
+                    "pending-" + each.stage().name(), PENDING_INTERVAL, each.stage()::settlePending));
         });
         if (properties.embedding().stage()) {
             workers.add(worker(listeners.stage(embedding, events, parser)));
@@ -154,28 +180,20 @@ class WorkConfiguration {
                 .findFirst();
     }
 
-    private static Optional<ProviderStage> provider(List<MemoryAdapter> adapters, CanonicalStore store, Flags flags) {
-        return adapters.stream()
-                .filter(adapter -> !(adapter instanceof CanonicalStore)
-                        && adapter.descriptor().permanent())
-                .map(adapter -> new ProviderStage(
-                        adapter,
-                        store.deliveries(),
-                        store,
-                        new FlagGate(adapter.descriptor().name(), flags, store.flags()::note)))
-                .findFirst();
+    private static Startup.Worker worker(ConcurrentMessageListenerContainer<String, byte[]> container) {
+        return worker(container::start, container::stop);
     }
 
-    private static Startup.Worker worker(ConcurrentMessageListenerContainer<String, byte[]> container) {
+    private static Startup.Worker worker(Runnable start, Runnable stop) {
         return new Startup.Worker() {
             @Override
             public void start() {
-                container.start();
+                start.run();
             }
 
             @Override
             public void stop() {
-                container.stop();
+                stop.run();
             }
         };
     }

@@ -7,42 +7,107 @@ import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnKey;
-import io.memoryorchestrator.api.spi.AsyncStore;
-import io.memoryorchestrator.api.spi.Curation;
+import io.memoryorchestrator.api.spi.CircuitGuarded.Circuit;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
+import io.memoryorchestrator.api.spi.TurnBatching;
 import io.memoryorchestrator.api.spi.TurnLookup;
-import io.memoryorchestrator.api.spi.TurnReceipt;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends stored turns to a provider, each of them once: a delivery is noted as in doubt before it is sent, and one found in
- * doubt is asked after before it is sent again.
+ * Sends stored turns to a provider, each of them once: a batch is noted as in doubt before its first turn is sent, and a
+ * turn found in doubt is asked after before it is sent again. What the provider's curation skips is noted and not sent.
  */
 public final class ProviderStage implements Stage {
     private static final int CHUNK = 20;
-    private static final int LOOKED_AFTER = 200;
+    private static final Set<State> SETTLED = Set.of(State.PENDING, State.DELIVERED, State.SKIPPED);
 
-    private final MemoryAdapter provider;
+    private final Provider provider;
     private final DeliveryLedger ledger;
-    private final TurnLookup store;
+    private final ErasedUsers erased;
     private final FlagGate gate;
+    private final PendingDeliveries pending;
+    private final MeterRegistry meters;
 
-    /** @param store where turns are read again that have to be sent again */
-    public ProviderStage(MemoryAdapter provider, DeliveryLedger ledger, TurnLookup store, FlagGate gate) {
-        this.provider = provider;
+    /**
+     * @param store where turns are read again that have to be sent again
+     * @param gate decides for each turn, once, whether the provider may have it
+     */
+    public ProviderStage(
+            MemoryAdapter provider,
+            DeliveryLedger ledger,
+            TurnLookup store,
+            ErasedUsers erased,
+            FlagGate gate,
+            MeterRegistry meters) {
+        this.provider = new Provider(provider);
         this.ledger = ledger;
-        this.store = store;
+        this.erased = erased;
         this.gate = gate;
+        this.pending = new PendingDeliveries(this.provider, ledger, store);
+        this.meters = meters;
     }
 
     @Override
     public String name() {
-        return provider.descriptor().name();
+        return provider.name();
+    }
+
+    /** A new, empty gathering of turns into batches, after the provider's rule. */
+    public TurnBatching batching() {
+        return provider.batching();
+    }
+
+    /** Why and until when the provider is not called; empty while it is. */
+    public Optional<Circuit> outage() {
+        return provider.outage();
+    }
+
+    /**
+     * Those of the turns that the provider may have, that are not settled yet and worth sending; the others are noted as
+     * skipped, and counted by reason.
+     */
+    public List<Turn> worthSending(List<Turn> turns) {
+        List<Turn> letIn = gate.letIn(erased.passOver(turns));
+        Map<TurnKey, Delivery> known = known(letIn);
+        List<Turn> worth = new ArrayList<>();
+        Map<TurnKey, Delivery> skipped = new LinkedHashMap<>();
+        for (Turn turn : letIn) {
+            TurnKey key = TurnKey.of(turn);
+            Delivery before = known.get(key);
+            if (before != null && SETTLED.contains(before.state())) {
+                continue;
+            }
+            Optional<String> reason = before == null ? provider.skips(turn) : Optional.empty();
+            reason.ifPresentOrElse(
+                    why -> skipped.put(key, new Delivery(key, State.SKIPPED, null, why)), () -> worth.add(turn));
+            if (before == null) {
+                meters.counter("memory.curation", "adapter", name(), "reason", reason.orElse("sent"))
+                        .increment();
+            }
+        }
+        ledger.record(name(), List.copyOf(skipped.values()));
+        return worth;
+    }
+
+    /**
+     * Sends a batch, one turn after the other, and stops when the provider stops answering.
+     *
+     * @return one outcome for each turn, in the order given
+     * @throws AdapterException when the ledger fails: then nothing is known, and the whole batch is handed over again
+     */
+    public List<Handed> handOver(List<Turn> batch) {
+        return new Handover(provider, ledger, batch, known(batch)).run();
+    }
+
+    /** Notes a turn as failed, so that its intent says so; handed over again, it is asked after and then sent. */
+    public void giveUp(Turn turn, String reason) {
+        ledger.record(name(), List.of(new Delivery(TurnKey.of(turn), State.FAILED, null, reason)));
     }
 
     @Override
@@ -58,104 +123,31 @@ public final class ProviderStage implements Stage {
 
     @Override
     public void handle(List<Turn> turns) {
-        List<Turn> letIn = gate.letIn(turns);
-        for (int from = 0; from < letIn.size(); from += CHUNK) {
-            deliver(letIn.subList(from, Math.min(from + CHUNK, letIn.size())));
+        List<Turn> worth = worthSending(turns);
+        for (int from = 0; from < worth.size(); from += CHUNK) {
+            handOver(worth.subList(from, Math.min(from + CHUNK, worth.size()))).forEach(this::require);
         }
     }
 
-    private void deliver(List<Turn> turns) {
-        Map<TurnKey, Delivery> known =
-                ledger.find(name(), turns.stream().map(TurnKey::of).toList());
-        List<Delivery> settled = new ArrayList<>();
-        Set<TurnKey> met = new HashSet<>();
-        try {
-            for (Turn turn : turns) {
-                if (!met.add(TurnKey.of(turn))) {
-                    continue;
-                }
-                Delivery before = known.get(TurnKey.of(turn));
-                if (before == null) {
-                    settled.add(judge(turn).orElseGet(() -> sendNoted(turn, settled)));
-                } else if (before.state() == State.IN_DOUBT) {
-                    settled.add(askAfter(before.turn()).orElseGet(() -> sendNoted(turn, settled)));
-                }
-            }
-        } finally {
-            ledger.record(name(), settled);
+    private void require(Handed handed) {
+        switch (handed) {
+            case Handed.Settled _ -> {}
+            case Handed.Later later -> throw later.because();
+            case Handed.Refused refused ->
+                throw new AdapterException(name(), FailureKind.REJECTED, refused.detail(), null);
         }
-    }
-
-    private Optional<Delivery> judge(Turn turn) {
-        if (provider instanceof Curation curation && curation.judge(turn) instanceof Curation.Verdict.Skip skip) {
-            return Optional.of(new Delivery(TurnKey.of(turn), State.SKIPPED, null, skip.reason()));
-        }
-        return Optional.empty();
-    }
-
-    /** Notes the turn as in doubt, together with what was settled before it, and sends it. */
-    private Delivery sendNoted(Turn turn, List<Delivery> settled) {
-        settled.add(new Delivery(TurnKey.of(turn), State.IN_DOUBT, null, null));
-        ledger.record(name(), settled);
-        settled.clear();
-        return send(turn);
     }
 
     /**
-     * Looks after turns that the provider has taken and was still working on; what it failed on is sent again.
+     * Looks after turns that the provider has taken and was still working on; what came to nothing is sent again.
      *
      * @return how many are settled now
      */
     public int settlePending() {
-        if (!(provider instanceof AsyncStore async) || !gate.isOpen()) {
-            return 0;
-        }
-        int settled = 0;
-        for (Delivery pending : ledger.pending(name(), LOOKED_AFTER)) {
-            Delivery now = pollAfter(async, pending);
-            ledger.record(name(), List.of(now));
-            settled += now.state() == State.PENDING ? 0 : 1;
-            if (now.state() == State.IN_DOUBT) {
-                handle(store.lookup(now.turn().user(), List.of(now.turn().turnId())));
-            }
-        }
-        return settled;
+        return gate.isOpen() ? pending.settle() : 0;
     }
 
-    private Delivery send(Turn turn) {
-        TurnKey key = TurnKey.of(turn);
-        try {
-            return delivery(key, provider.store(List.of(turn)).getFirst());
-        } catch (AdapterException refused) {
-            if (refused.kind() == FailureKind.REJECTED) {
-                return new Delivery(key, State.FAILED, null, "rejected");
-            }
-            throw refused;
-        }
-    }
-
-    private Optional<Delivery> askAfter(TurnKey key) {
-        return provider instanceof AsyncStore async
-                ? async.find(key).map(receipt -> delivery(key, receipt))
-                : Optional.empty();
-    }
-
-    private static Delivery pollAfter(AsyncStore async, Delivery pending) {
-        if (pending.reference() == null) {
-            return new Delivery(pending.turn(), State.IN_DOUBT, null, null);
-        }
-        return switch (async.poll(pending.reference()).state()) {
-            case WORKING -> pending;
-            case DONE -> new Delivery(pending.turn(), State.DELIVERED, pending.reference(), null);
-            case FAILED, UNKNOWN -> new Delivery(pending.turn(), State.IN_DOUBT, null, null);
-        };
-    }
-
-    private static Delivery delivery(TurnKey key, TurnReceipt receipt) {
-        return switch (receipt.outcome()) {
-            case STORED, DUPLICATE -> new Delivery(key, State.DELIVERED, receipt.reference(), null);
-            case PENDING -> new Delivery(key, State.PENDING, receipt.reference(), null);
-            case CONFLICT -> new Delivery(key, State.FAILED, receipt.reference(), "conflict");
-        };
+    private Map<TurnKey, Delivery> known(List<Turn> turns) {
+        return ledger.find(name(), turns.stream().map(TurnKey::of).toList());
     }
 }

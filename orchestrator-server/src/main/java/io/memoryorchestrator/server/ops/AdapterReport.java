@@ -11,7 +11,9 @@ import io.memoryorchestrator.server.adapters.LastFailures;
 import io.memoryorchestrator.server.flags.FlagDecision;
 import io.memoryorchestrator.server.flags.FlagSource;
 import io.memoryorchestrator.server.flags.Flags;
+import io.memoryorchestrator.server.queue.DeliveryState;
 import io.memoryorchestrator.server.queue.GroupLag;
+import io.memoryorchestrator.server.queue.Providers;
 import io.memoryorchestrator.server.queue.QueueSettings;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -26,13 +28,15 @@ final class AdapterReport {
     private final LastFailures failures;
     private final GroupLag lag;
     private final QueueSettings queue;
+    private final Providers providers;
 
-    AdapterReport(Flags flags, FlagSource source, LastFailures failures, GroupLag lag, QueueSettings queue) {
+    AdapterReport(Flags flags, FlagSource source, LastFailures failures, GroupLag lag, QueueSettings queue, Providers providers) {
         this.flags = flags;
         this.source = source;
         this.failures = failures;
         this.lag = lag;
         this.queue = queue;
+        this.providers = providers;
     }
 
     Map<String, @Nullable Object> of(MemoryAdapter adapter) {
@@ -51,6 +55,7 @@ final class AdapterReport {
         }
         json.put("flag", flag(name, adapter instanceof CanonicalStore));
         json.put("lag", lag(adapter));
+        json.put("deliveries", providers.state(name).map(AdapterReport::deliveries).orElse(null));
         json.put("lastFailure", failures.of(name).map(AdapterReport::failure).orElse(null));
         json.put("instance", queue.instance());
         return json;
@@ -97,6 +102,15 @@ final class AdapterReport {
                 .<@Nullable Map<String, Object>>map(
                         found -> Map.of("group", group, "records", found.records(), "seconds", found.seconds()))
                 .orElse(null);
+    }
+
+    private static Map<String, @Nullable Object> deliveries(DeliveryState state) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("pausedSince", text(state.pausedSince()));
+        json.put("pausedBecause", state.reason());
+        json.put("inHand", state.inHand());
+        json.put("underWay", state.underWay());
+        return json;
     }
 
     private static Map<String, @Nullable Object> failure(LastFailures.Failure failure) {

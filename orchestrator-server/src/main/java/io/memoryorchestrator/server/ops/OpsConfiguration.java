@@ -8,6 +8,7 @@ import io.memoryorchestrator.server.flags.FlagSource;
 import io.memoryorchestrator.server.flags.FlagWatch;
 import io.memoryorchestrator.server.flags.Flags;
 import io.memoryorchestrator.server.queue.GroupLag;
+import io.memoryorchestrator.server.queue.Providers;
 import io.memoryorchestrator.server.queue.QueueSettings;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -40,8 +41,13 @@ class OpsConfiguration {
 
     @Bean
     AdapterReport adapterReport(
-            Flags flags, FlagSource source, LastFailures failures, GroupLag lag, QueueSettings queue) {
-        return new AdapterReport(flags, source, failures, lag, queue);
+            Flags flags,
+            FlagSource source,
+            LastFailures failures,
+            GroupLag lag,
+            QueueSettings queue,
+            Providers providers) {
+        return new AdapterReport(flags, source, failures, lag, queue, providers);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.queue;
 
 import io.memoryorchestrator.api.intent.IntentType;
 import io.memoryorchestrator.server.backfill.BackfillDesk;
+import io.memoryorchestrator.server.enrichment.ProviderStage;
 import io.memoryorchestrator.server.enrichment.Stage;
 import io.memoryorchestrator.server.intake.DeadLetters;
 import io.memoryorchestrator.server.intake.Intake;
@@ -12,6 +13,7 @@ import io.memoryorchestrator.server.uses.UseCount;
 import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentReader;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.listener.BatchMessageListener;
@@ -77,6 +79,21 @@ public final class Listeners {
     public ConcurrentMessageListenerContainer<String, byte[]> stage(
             Stage stage, EventJson events, IntentReader parser) {
         return stage("memory-" + stage.name(), stage, events, parser);
+    }
+
+    /** Deliveries to a provider that all processes share: each turn is handed over by one of them. */
+    public DeliveryConsumer deliveries(
+            ProviderStage stage, EventJson events, IntentReader parser, Clock clock, MeterRegistry meters) {
+        RetryTopics retries = new RetryTopics(Topics.TURN_STORED, settings.retryWaits());
+        return new DeliveryConsumer(
+                consumers,
+                stage,
+                retries,
+                new DeliveryReader(stage, retries, events, parser, deadLetters),
+                new DeliveryOutcomes(stage, retries, deadLetters, publisher, meters),
+                settings,
+                clock,
+                meters);
     }
 
     /** A stage that every process has for itself: each of them handles every turn, from now on. */

@@ -3,15 +3,12 @@ package io.memoryorchestrator.server.queue;
 import io.memoryorchestrator.api.intent.EnvelopeSignature;
 import io.memoryorchestrator.api.intent.TurnStored;
 import io.memoryorchestrator.server.intake.DeadLetter;
-import io.memoryorchestrator.server.intake.InboundRecord;
 import io.memoryorchestrator.server.intake.IntakeResult;
 import io.memoryorchestrator.server.wire.CloudEventHeaders;
 import io.memoryorchestrator.server.wire.EventJson;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,13 +32,20 @@ public final class OutcomePublisher {
     void publish(IntakeResult result) {
         List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
         result.stored().forEach(stored -> records.add(stored(stored)));
-        result.deadLetters().forEach(letter -> records.add(dead(letter)));
+        result.deadLetters().forEach(letter -> records.add(LetterHeaders.dead(letter)));
         producer.send(records, TIMEOUT);
         result.deadLetters().forEach(this::count);
     }
 
     void publish(List<DeadLetter> letters) {
-        producer.send(letters.stream().map(OutcomePublisher::dead).toList(), TIMEOUT);
+        publish(List.of(), letters);
+    }
+
+    /** @param moved records for retry topics */
+    void publish(List<ProducerRecord<String, byte[]>> moved, List<DeadLetter> letters) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>(moved);
+        letters.forEach(letter -> records.add(LetterHeaders.dead(letter)));
+        producer.send(records, TIMEOUT);
         letters.forEach(this::count);
     }
 
@@ -55,28 +59,6 @@ public final class OutcomePublisher {
         if (stored.traceparent() != null) {
             TextHeaders.add(record, Map.of("traceparent", stored.traceparent()));
         }
-        return record;
-    }
-
-    private static ProducerRecord<String, byte[]> dead(DeadLetter letter) {
-        InboundRecord origin = letter.record();
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
-                Topics.dead(origin.topic()), origin.key(), letter.payload().getBytes(StandardCharsets.UTF_8));
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("dlt-reason", letter.reason());
-        headers.put("dlt-detail", letter.detail());
-        headers.put("dlt-original-topic", origin.topic());
-        headers.put("dlt-original-partition", Integer.toString(origin.partition()));
-        headers.put("dlt-original-offset", Long.toString(origin.offset()));
-        headers.put("dlt-original-timestamp", origin.timestamp().toString());
-        for (String name :
-                List.of(CloudEventHeaders.ID, CloudEventHeaders.TYPE, EnvelopeSignature.ACTOR, "traceparent")) {
-            String value = origin.headers().get(name);
-            if (value != null) {
-                headers.put(name, value);
-            }
-        }
-        TextHeaders.add(record, headers);
         return record;
     }
 

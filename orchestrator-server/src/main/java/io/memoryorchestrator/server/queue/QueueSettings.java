@@ -1,6 +1,7 @@
 package io.memoryorchestrator.server.queue;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How topics are made and read.
@@ -12,6 +13,9 @@ import java.time.Duration;
  * @param maxMessageBytes largest record
  * @param sendTimeout how long the gateway waits for the broker's acknowledgement
  * @param intakeConcurrency threads that store intents, in this process
+ * @param retryWaits before a turn that a provider failed on is tried again; one retry topic for each
+ * @param deliveriesAtOnce batches handed to a provider at once, in this process
+ * @param turnsInHand turns read for a provider and not settled, beyond which reading pauses
  * @param instance name of this process among those of the same service
  */
 public record QueueSettings(
@@ -22,4 +26,11 @@ public record QueueSettings(
         int maxMessageBytes,
         Duration sendTimeout,
         int intakeConcurrency,
-        String instance) {}
+        List<Duration> retryWaits,
+        int deliveriesAtOnce,
+        int turnsInHand,
+        String instance) {
+    public QueueSettings {
+        retryWaits = List.copyOf(retryWaits);
+    }
+}

@@ -55,6 +55,8 @@ public final class TopicProvisioner {
     private List<NewTopic> wanted() {
         List<NewTopic> topics = new ArrayList<>();
         Topics.live().forEach(name -> topics.add(topic(name, settings.intentRetention())));
+        RetryTopics.names(Topics.TURN_STORED, settings.retryWaits().size())
+                .forEach(name -> topics.add(topic(name, settings.intentRetention())));
         Topics.dead().forEach(name -> topics.add(topic(name, settings.deadLetterRetention())));
         return topics;
     }

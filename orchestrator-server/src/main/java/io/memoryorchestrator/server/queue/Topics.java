@@ -23,6 +23,10 @@ final class Topics {
         return topic + ".dead";
     }
 
+    static String ofDead(String topic) {
+        return topic.substring(0, topic.length() - ".dead".length());
+    }
+
     /** Topics of intents, events and replies. */
     static List<String> live() {
         List<String> topics = new ArrayList<>(READ_HERE);

@@ -1,0 +1,90 @@
+package io.memoryorchestrator.server.queue;
+
+import io.memoryorchestrator.api.intent.EnvelopeSignature;
+import io.memoryorchestrator.server.deadletter.StoredLetter;
+import io.memoryorchestrator.server.intake.DeadLetter;
+import io.memoryorchestrator.server.intake.InboundRecord;
+import io.memoryorchestrator.server.wire.CloudEventHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Dead letters as records, both ways. A record that is replayed carries how often, so that one that comes back says so. */
+final class LetterHeaders {
+    private static final String REASON = "dlt-reason";
+    private static final String DETAIL = "dlt-detail";
+    private static final String ORIGINAL_TOPIC = "dlt-original-topic";
+    private static final String REPLAYS = "dlt-replays";
+    private static final String ROOT = "dlt-root";
+
+    /** What a record keeps when it is set aside and when it is replayed. */
+    private static final List<String> KEPT =
+            List.of(CloudEventHeaders.ID, CloudEventHeaders.TYPE, CloudEventHeaders.SOURCE, CloudEventHeaders.TIME, EnvelopeSignature.ACTOR, "traceparent");
+
+    private LetterHeaders() {}
+
+    static ProducerRecord<String, byte[]> dead(DeadLetter letter) {
+        InboundRecord origin = letter.record();
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                Topics.dead(origin.topic()), origin.key(), letter.payload().getBytes(StandardCharsets.UTF_8));
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put(REASON, letter.reason());
+        headers.put(DETAIL, letter.detail());
+        headers.put(ORIGINAL_TOPIC, origin.topic());
+        headers.put("dlt-original-partition", Integer.toString(origin.partition()));
+        headers.put("dlt-original-offset", Long.toString(origin.offset()));
+        headers.put("dlt-original-timestamp", origin.timestamp().toString());
+        copy(origin.headers(), headers, KEPT);
+        copy(origin.headers(), headers, List.of(REPLAYS, ROOT));
+        TextHeaders.add(record, headers);
+        return record;
+    }
+
+    static StoredLetter stored(ConsumerRecord<String, byte[]> each) {
+        InboundRecord record = TextHeaders.inbound(each);
+        Map<String, String> headers = record.headers();
+        byte[] value = record.value();
+        return new StoredLetter(
+                record.place(),
+                headers.getOrDefault(ORIGINAL_TOPIC, Topics.ofDead(record.topic())),
+                record.key(),
+                headers.getOrDefault(REASON, "unknown"),
+                headers.getOrDefault(DETAIL, ""),
+                record.timestamp(),
+                value == null ? "" : new String(value, StandardCharsets.UTF_8),
+                headers,
+                replays(headers),
+                headers.getOrDefault(ROOT, record.place()));
+    }
+
+    static ProducerRecord<String, byte[]> replay(StoredLetter letter) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(
+                letter.origin(), letter.key(), letter.payload().getBytes(StandardCharsets.UTF_8));
+        Map<String, String> headers = new LinkedHashMap<>();
+        copy(letter.headers(), headers, KEPT);
+        headers.put(REPLAYS, Integer.toString(letter.replays() + 1));
+        headers.put(ROOT, letter.root());
+        TextHeaders.add(record, headers);
+        return record;
+    }
+
+    private static void copy(Map<String, String> from, Map<String, String> to, List<String> names) {
+        for (String name : names) {
+            String value = from.get(name);
+            if (value != null) {
+                to.put(name, value);
+            }
+        }
+    }
+
+    private static int replays(Map<String, String> headers) {
+        try {
+            return Integer.parseInt(headers.getOrDefault(REPLAYS, "0"));
+        } catch (NumberFormatException notOurs) {
+            return 0;
+        }
+    }
+}

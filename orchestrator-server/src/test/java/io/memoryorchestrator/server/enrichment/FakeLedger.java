@@ -1,0 +1,54 @@
+package io.memoryorchestrator.server.enrichment;
+
+import io.memoryorchestrator.api.canonical.DeliveryLedger;
+import io.memoryorchestrator.api.model.TurnKey;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A ledger that is a map. */
+final class FakeLedger implements DeliveryLedger {
+    private final Map<TurnKey, Delivery> deliveries = new LinkedHashMap<>();
+    private final Set<TurnKey> forgotten = new HashSet<>();
+
+    void put(Delivery delivery) {
+        deliveries.put(delivery.turn(), delivery);
+    }
+
+    void forget(TurnKey turn) {
+        forgotten.add(turn);
+    }
+
+    List<Delivery.State> states() {
+        return deliveries.values().stream().map(Delivery::state).toList();
+    }
+
+    @Override
+    public Map<TurnKey, Delivery> find(String adapter, Collection<TurnKey> turns) {
+        Map<TurnKey, Delivery> found = new HashMap<>(deliveries);
+        found.keySet().retainAll(turns);
+        return found;
+    }
+
+    @Override
+    public List<Delivery> claimPending(String adapter, int limit, Duration lease) {
+        return deliveries.values().stream()
+                .filter(each -> each.state() == Delivery.State.PENDING)
+                .toList();
+    }
+
+    @Override
+    public void record(String adapter, List<Delivery> all) {
+        all.stream().filter(each -> !forgotten.contains(each.turn())).forEach(this::put);
+    }
+
+    @Override
+    public void withdraw(String adapter, Collection<TurnKey> turns) {
+        turns.forEach(deliveries::remove);
+    }
+}

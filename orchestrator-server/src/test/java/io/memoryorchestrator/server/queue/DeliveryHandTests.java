@@ -1,0 +1,106 @@
+package io.memoryorchestrator.server.queue;
+
+import static io.memoryorchestrator.server.queue.HeldTurns.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.spi.TurnBatching;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DeliveryHandTests {
+    private final DeliveryHand hand = new DeliveryHand(Pairs::new);
+
+    @Test
+    void aSessionHasOneBatchUnderWayAtATime() {
+        gather("a", 1, 2, 3, 4);
+        gather("b", 5, 6);
+
+        HeldBatch first = hand.next().orElseThrow();
+        HeldBatch second = hand.next().orElseThrow();
+
+        assertThat(offsets(first)).containsExactly(1L, 2L);
+        assertThat(offsets(second)).containsExactly(5L, 6L);
+        assertThat(hand.next()).isEmpty();
+        hand.ended(first, List.of());
+        assertThat(offsets(hand.next().orElseThrow())).containsExactly(3L, 4L);
+    }
+
+    @Test
+    void whatIsGivenBackComesBeforeTheRestOfItsSession() {
+        gather("a", 1, 2, 3, 4);
+        HeldBatch first = hand.next().orElseThrow();
+
+        hand.ended(first, List.of(new HeldBatch(List.of(first.turns().getLast()), 1)));
+
+        assertThat(hand.size()).isEqualTo(3);
+        assertThat(offsets(hand.next().orElseThrow())).containsExactly(2L);
+    }
+
+    @Test
+    void aTurnThatWaitedElsewhereDoesNotGather() {
+        hand.add(HeldTurns.of("a", 7, 1));
+
+        assertThat(offsets(hand.next().orElseThrow())).containsExactly(7L);
+    }
+
+    @Test
+    void theSameTurnDeliveredTwiceIsHeldTwice() {
+        gather("a", 1, 1);
+
+        assertThat(hand.next().orElseThrow().turns()).hasSize(2);
+    }
+
+    @Test
+    void clearedItHoldsNothing() {
+        gather("a", 1, 2, 3);
+        hand.next();
+
+        hand.clear();
+
+        assertThat(hand.size()).isZero();
+        assertThat(hand.underWay()).isZero();
+        assertThat(hand.next()).isEmpty();
+    }
+
+    private void gather(String session, long... offsets) {
+        for (long offset : offsets) {
+            hand.gather(HeldTurns.of(session, offset, 0), NOW);
+        }
+    }
+
+    private static List<Long> offsets(HeldBatch batch) {
+        return batch.turns().stream().map(HeldTurn::offset).toList();
+    }
+
+    /** Two make a batch. */
+    private static final class Pairs implements TurnBatching {
+        private final List<Turn> open = new ArrayList<>();
+
+        @Override
+        public List<List<Turn>> offer(Turn turn, Instant now) {
+            open.add(turn);
+            return open.size() < 2 ? List.of() : drain();
+        }
+
+        @Override
+        public List<List<Turn>> due(Instant now) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Instant> nextDue() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<List<Turn>> drain() {
+            List<Turn> all = List.copyOf(open);
+            open.clear();
+            return List.of(all);
+        }
+    }
+}

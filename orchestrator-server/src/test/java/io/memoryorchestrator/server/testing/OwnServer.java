@@ -1,0 +1,79 @@
+package io.memoryorchestrator.server.testing;
+
+import io.memoryorchestrator.local.kafka.KafkaOptions;
+import io.memoryorchestrator.local.kafka.LocalKafka;
+import io.memoryorchestrator.local.postgres.LocalPostgres;
+import io.memoryorchestrator.server.MemoryOrchestratorApplication;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A server with a broker and a database to itself, for tests that set properties of their own: servers of other tests live
+ * on in this JVM, and would take part of the work from a shared broker.
+ */
+public final class OwnServer implements AutoCloseable {
+    private final LocalKafka broker;
+    private final String database;
+    private final ConfigurableApplicationContext context;
+
+    private OwnServer(LocalKafka broker, String database, ConfigurableApplicationContext context) {
+        this.broker = broker;
+        this.database = database;
+        this.context = context;
+    }
+
+    /** @param properties such as {@code orchestrator.queue.partitions=3} */
+    public static OwnServer start(Path folder, List<String> properties) {
+        LocalKafka broker =
+                LocalKafka.start(KafkaOptions.in(folder.resolve("broker")).thrownAway());
+        String database = LocalPostgres.forTests()
+                .createDatabase("own_" + UUID.randomUUID().toString().substring(0, 8))
+                .withPassword();
+        List<String> arguments = new ArrayList<>(List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--orchestrator.adapter.supabase.url=" + database,
+                "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers()));
+        properties.forEach(each -> arguments.add("--" + each));
+        var context = new SpringApplicationBuilder(MemoryOrchestratorApplication.class)
+                .run(arguments.toArray(String[]::new));
+        return new OwnServer(broker, database, context);
+    }
+
+    public Gateway gateway() {
+        return Gateway.ready(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+    }
+
+    public Rows rows() {
+        return new Rows(database);
+    }
+
+    /** How many records a topic has ever had. */
+    public long recordsOn(String topic) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        broker.close();
+    }
+}
