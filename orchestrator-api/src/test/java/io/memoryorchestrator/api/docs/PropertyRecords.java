@@ -8,6 +8,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
@@ -25,6 +26,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.tools.ToolProvider;
@@ -170,6 +172,11 @@ final class PropertyRecords {
         }
         ExpressionTree argument = annotation.getArguments().getFirst();
         ExpressionTree value = argument instanceof AssignmentTree assignment ? assignment.getExpression() : argument;
+        if (value instanceof NewArrayTree several) {
+            return several.getInitializers().stream()
+                    .map(each -> String.valueOf(((LiteralTree) each).getValue()))
+                    .collect(Collectors.joining(","));
+        }
         if (value instanceof LiteralTree literal) {
             return String.valueOf(literal.getValue());
         }
