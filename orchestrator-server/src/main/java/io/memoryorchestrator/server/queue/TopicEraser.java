@@ -52,7 +52,7 @@ public final class TopicEraser implements TopicPurge {
         return withAdmin(admin -> {
             Set<String> behind = new TreeSet<>();
             long emptied = 0;
-            for (List<String> topics : List.of(Topics.intents(), Topics.outcomes())) {
+            for (List<String> topics : List.of(Topics.intents(), Topics.outcomes(), retries(admin))) {
                 Map<TopicPartition, Long> ends = filled(admin, topics);
                 behind.addAll(awaitReaders(admin, ends, forcing));
                 Map<TopicPartition, Long> read = readToTheEnd(admin, ends, forcing);
@@ -119,6 +119,13 @@ public final class TopicEraser implements TopicPurge {
         Map<TopicPartition, RecordsToDelete> records = new HashMap<>();
         ends.forEach((partition, end) -> records.put(partition, RecordsToDelete.beforeOffset(end)));
         admin.deleteRecords(records).all().get();
+    }
+
+    private static List<String> retries(Admin admin) throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get().stream()
+                .filter(Topics::isRetry)
+                .sorted()
+                .toList();
     }
 
     private static List<String> existing(Admin admin, List<String> topics)

@@ -44,6 +44,11 @@ final class Topics {
         return List.of(TURN_STORED, CONTEXT_FETCHED);
     }
 
+    /** Whether events of stored turns wait there for another try (docs/adr/0014). */
+    static boolean isRetry(String topic) {
+        return topic.startsWith(TURN_STORED + ".retry-");
+    }
+
     static List<String> dead() {
         return READ_HERE.stream().map(Topics::dead).toList();
     }
