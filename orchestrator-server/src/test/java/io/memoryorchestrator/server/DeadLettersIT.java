@@ -79,7 +79,9 @@ class DeadLettersIT {
         assertThat(letter.path("replays").asInt()).isEqualTo(2);
         assertThat(letter.path("root").asString()).isEqualTo(first);
         assertThat(group("malformed_json").path("looping").asInt()).isPositive();
-        assertThat(replay(first, false).path("replayed").asInt()).as("a letter replayed twice").isZero();
+        assertThat(replay(first, false).path("replayed").asInt())
+                .as("a letter replayed twice")
+                .isZero();
     }
 
     @Test
@@ -87,7 +89,8 @@ class DeadLettersIT {
         String id = setAside("{broken");
         ((Stewardship) store).erasures().erase(UUID.randomUUID(), new UserRef("default", user), "test");
 
-        assertThat(replay(id, true).path("letters").get(0).path("outcome").asString()).isEqualTo("suppressed");
+        assertThat(replay(id, true).path("letters").get(0).path("outcome").asString())
+                .isEqualTo("suppressed");
         assertThat(replay(id, false).path("suppressed").asInt()).isEqualTo(1);
 
         JsonNode letter = show(id);
@@ -102,7 +105,8 @@ class DeadLettersIT {
         var refused = gateway.post(LETTERS + "/discard", "{\"ids\":[\"" + id + "\"]}");
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("code").asString()).isEqualTo("invalid_field");
-        var done = gateway.post(LETTERS + "/discard", "{\"ids\":[\"" + id + "\"],\"because\":\"the producer is mended\"}");
+        var done =
+                gateway.post(LETTERS + "/discard", "{\"ids\":[\"" + id + "\"],\"because\":\"the producer is mended\"}");
 
         assertThat(done.json().path("discarded").asInt()).isEqualTo(1);
         assertThat(show(id).path("because").asString()).isEqualTo("the producer is mended");
@@ -113,9 +117,12 @@ class DeadLettersIT {
     @Test
     void whoMeansAllHasToSaySoAndWhatIsNotThereIsSaid() {
         assertThat(gateway.post(LETTERS + "/replay", "{}").status()).isEqualTo(400);
-        assertThat(gateway.post(LETTERS + "/replay", "{\"all\":true,\"limit\":0}").status()).isEqualTo(400);
+        assertThat(gateway.post(LETTERS + "/replay", "{\"all\":true,\"limit\":0}")
+                        .status())
+                .isEqualTo(400);
         assertThat(gateway.get(LETTERS + "/no-such-letter").status()).isEqualTo(404);
-        assertThat(gateway.get(LETTERS + "/" + TOPIC + ".dead-0@999999").status()).isEqualTo(404);
+        assertThat(gateway.get(LETTERS + "/" + TOPIC + ".dead-0@999999").status())
+                .isEqualTo(404);
     }
 
     /** @return the letter's id */
@@ -153,7 +160,8 @@ class DeadLettersIT {
     }
 
     private JsonNode replay(String id, boolean dryRun) {
-        return gateway.post(LETTERS + "/replay", "{\"ids\":" + List.of("\"" + id + "\"") + ",\"dryRun\":" + dryRun + "}")
+        return gateway.post(
+                        LETTERS + "/replay", "{\"ids\":" + List.of("\"" + id + "\"") + ",\"dryRun\":" + dryRun + "}")
                 .json();
     }
 }

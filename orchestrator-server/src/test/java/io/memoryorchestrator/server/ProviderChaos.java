@@ -56,7 +56,8 @@ final class ProviderChaos {
             try (Questions questions = Questions.keepAsking(gateway, "u0", DEADLINE)) {
                 conversation
                         .batches(100)
-                        .forEach(batch -> assertThat(gateway.post("/v1/intents", batch).status())
+                        .forEach(batch -> assertThat(
+                                        gateway.post("/v1/intents", batch).status())
                                 .isEqualTo(202));
                 patiently().until(() -> count(rows, "select count(*) from memories.turns") == conversation.turns());
                 Duration stored = Duration.ofNanos(System.nanoTime() - start);
@@ -77,7 +78,10 @@ final class ProviderChaos {
                 .as("how often each curated turn was accepted, seed %d", seed)
                 .hasSize(worth)
                 .containsOnly(1);
-        assertThat(mem0.memories()).hasSize(worth).extracting(StoredMemory::userId).allMatch(id -> id.startsWith("default:u"));
+        assertThat(mem0.memories())
+                .hasSize(worth)
+                .extracting(StoredMemory::userId)
+                .allMatch(id -> id.startsWith("default:u"));
         assertThat(count(rows, deliveries("state = 'SKIPPED'"))).isEqualTo(conversation.noise());
     }
 

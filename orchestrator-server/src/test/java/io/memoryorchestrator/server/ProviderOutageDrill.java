@@ -57,11 +57,13 @@ class ProviderOutageDrill {
             }
             down.set(false);
             long recovered = System.nanoTime();
-            int worth = (ROUNDS * 2 + 1) * (conversation("").turns() - conversation("").noise());
+            int worth = (ROUNDS * 2 + 1)
+                    * (conversation("").turns() - conversation("").noise());
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(500))
-                    .untilAsserted(() ->
-                            assertThat(mem0.addsByTurn().values()).hasSize(worth).containsOnly(1));
+                    .untilAsserted(() -> assertThat(mem0.addsByTurn().values())
+                            .hasSize(worth)
+                            .containsOnly(1));
             double ratio = median(away) / median(answering);
             System.out.printf(
                     "ingest with the provider %.0f turns/s, with it down %.0f turns/s, ratio %.3f;"
@@ -72,7 +74,8 @@ class ProviderOutageDrill {
                     worth,
                     Duration.ofNanos(System.nanoTime() - recovered).toSeconds());
             System.out.println("with " + answering + ", down " + away);
-            assertThat(gateway.get("/v1/ops/dead-letters").json().path("open").asInt()).isZero();
+            assertThat(gateway.get("/v1/ops/dead-letters").json().path("open").asInt())
+                    .isZero();
             assertThat(ratio).isBetween(0.95, 1.05);
         }
     }

@@ -38,7 +38,10 @@ class ProviderOutageIT {
             conversation.batches(60).forEach(batch -> gateway.post("/v1/intents", batch));
 
             await().atMost(PATIENCE)
-                    .until(() -> server.rows().of("select turn_id from memories.turns").size() == conversation.turns());
+                    .until(() -> server.rows()
+                                    .of("select turn_id from memories.turns")
+                                    .size()
+                            == conversation.turns());
             await().atMost(PATIENCE).until(() -> deliveries(gateway).has("pausedSince"));
             assertThat(deliveries(gateway).path("pausedBecause").asString()).contains("Mem0");
 
@@ -49,7 +52,8 @@ class ProviderOutageIT {
                             .hasSize(conversation.turns() - conversation.noise())
                             .containsOnly(1));
             await().atMost(PATIENCE).until(() -> !deliveries(gateway).has("pausedSince"));
-            assertThat(gateway.get("/v1/ops/dead-letters").json().path("open").asInt()).isZero();
+            assertThat(gateway.get("/v1/ops/dead-letters").json().path("open").asInt())
+                    .isZero();
             assertThat(server.recordsOn("memory.turn-stored.v1.retry-1")).isLessThanOrEqualTo(FIRST_TO_FAIL);
         }
     }
@@ -64,11 +68,13 @@ class ProviderOutageIT {
 
             conversation.batches(60).forEach(batch -> gateway.post("/v1/intents", batch));
 
-            await().atMost(PATIENCE).until(() -> mem0(gateway).path("needsAttention").asBoolean());
+            await().atMost(PATIENCE)
+                    .until(() -> mem0(gateway).path("needsAttention").asBoolean());
             await().atMost(PATIENCE).until(() -> deliveries(gateway).has("pausedSince"));
             mem0.script(request -> Fault.NONE);
             await().atMost(PATIENCE)
-                    .untilAsserted(() -> assertThat(mem0.addsByTurn()).hasSize(conversation.turns() - conversation.noise()));
+                    .untilAsserted(
+                            () -> assertThat(mem0.addsByTurn()).hasSize(conversation.turns() - conversation.noise()));
             assertThat(server.recordsOn("memory.turn-stored.v1.retry-1")).isZero();
         }
     }

@@ -195,9 +195,11 @@ class LedgersIT {
         assertThat(ledger.claimPending("looked-after", 10, Duration.ofMinutes(1)))
                 .extracting(Delivery::turn)
                 .containsExactly(TurnKey.of(turn));
-        assertThat(ledger.claimPending("looked-after", 10, Duration.ofMinutes(1))).isEmpty();
+        assertThat(ledger.claimPending("looked-after", 10, Duration.ofMinutes(1)))
+                .isEmpty();
         deliver("looked-after", turn, Delivery.State.PENDING);
-        assertThat(ledger.claimPending("looked-after", 10, Duration.ofMinutes(1))).hasSize(1);
+        assertThat(ledger.claimPending("looked-after", 10, Duration.ofMinutes(1)))
+                .hasSize(1);
     }
 
     @Test
@@ -223,11 +225,13 @@ class LedgersIT {
         marks.mark("t.dead-0@1", DeadLetterMarks.State.REPLAYED, "ada", null);
         marks.mark("t.dead-0@1", DeadLetterMarks.State.DISCARDED, "bea", "it is old");
 
-        assertThat(marks.find(List.of("t.dead-0@1", "t.dead-0@2"))).hasSize(1).hasValueSatisfying(new Condition<>(
-                mark -> mark.state() == DeadLetterMarks.State.DISCARDED
-                        && mark.actor().equals("bea")
-                        && "it is old".equals(mark.because()),
-                "discarded by bea"));
+        assertThat(marks.find(List.of("t.dead-0@1", "t.dead-0@2")))
+                .hasSize(1)
+                .hasValueSatisfying(new Condition<>(
+                        mark -> mark.state() == DeadLetterMarks.State.DISCARDED
+                                && mark.actor().equals("bea")
+                                && "it is old".equals(mark.because()),
+                        "discarded by bea"));
     }
 
     private static Entry entry(String id, String body) {

@@ -48,11 +48,18 @@ final class DeadLetterReplay implements Callable<Integer> {
         body.put("dryRun", true);
         body.put("limit", 1_000);
         JsonNode plan = api.post(DeadLetterCommand.LETTERS + "/replay", body);
-        plan.path("letters").forEach(letter -> console.say(letter.path("outcome").asString("") + "  "
-                + letter.path("id").asString("") + "  " + letter.path("reason").asString("")));
-        console.say("would be: " + sums(plan.path("replayed").asLong(0), plan.path("suppressed").asLong(0),
-                plan.path("withheld").asLong(0)) + (plan.path("left").asLong(0) > 0
-                        ? ", and " + plan.path("left").asLong(0) + " more not looked at" : ""));
+        plan.path("letters")
+                .forEach(letter -> console.say(letter.path("outcome").asString("") + "  "
+                        + letter.path("id").asString("") + "  "
+                        + letter.path("reason").asString("")));
+        console.say("would be: "
+                + sums(
+                        plan.path("replayed").asLong(0),
+                        plan.path("suppressed").asLong(0),
+                        plan.path("withheld").asLong(0))
+                + (plan.path("left").asLong(0) > 0
+                        ? ", and " + plan.path("left").asLong(0) + " more not looked at"
+                        : ""));
         console.result(DeadLetterCommand.fields(plan));
         return 0;
     }

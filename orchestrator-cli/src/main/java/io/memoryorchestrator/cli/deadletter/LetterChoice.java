@@ -35,8 +35,7 @@ final class LetterChoice {
             if (mixee == null) {
                 throw new IllegalStateException("picocli sets the spec");
             }
-            throw new ParameterException(
-                    mixee.commandLine(), "say which letters: ids, --reason, --topic, or --all");
+            throw new ParameterException(mixee.commandLine(), "say which letters: ids, --reason, --topic, or --all");
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("ids", ids);

@@ -25,7 +25,10 @@ final class CircuitMeters implements MeterBinder {
                 Gauge.builder("memory.adapter.circuit", guarded, CircuitMeters::state)
                         .tag("adapter", name)
                         .register(meters);
-                Gauge.builder("memory.adapter.attention", guarded, each -> each.circuit().needsAttention() ? 1 : 0)
+                Gauge.builder(
+                                "memory.adapter.attention",
+                                guarded,
+                                each -> each.circuit().needsAttention() ? 1 : 0)
                         .tag("adapter", name)
                         .register(meters);
             }

@@ -182,7 +182,10 @@ record OrchestratorProperties(
             @DefaultValue("5MB") DataSize maxMessage,
             @DefaultValue("5s") @NotNull Duration sendTimeout,
             @DefaultValue("2") @Min(1) @Max(100) int intakeConcurrency,
-            @DefaultValue({"10s", "1m", "10m"}) @NotNull @Size(max = 9) List<Duration> retryWaits,
+
+            @DefaultValue({"10s", "1m", "10m"}) @NotNull @Size(max = 9)
+            List<Duration> retryWaits,
+
             @DefaultValue("8") @Min(1) @Max(1000) int deliveriesAtOnce,
             @DefaultValue("1000") @Min(1) @Max(100_000) int turnsInHand,
             @DefaultValue("") String instance) {}

@@ -82,8 +82,7 @@ class WorkConfiguration {
                         erased,
                         new FlagGate(adapter.descriptor().name(), flags, store.flags()::note),
                         meters))
-                .map(stage -> new Providers.Provider(
-                        stage, listeners.deliveries(stage, events, parser, clock, meters)))
+                .map(stage -> new Providers.Provider(stage, listeners.deliveries(stage, events, parser, clock, meters)))
                 .toList());
     }
 
@@ -144,8 +143,8 @@ class WorkConfiguration {
         cache(adapters, flags).ifPresent(stage -> workers.add(worker(listeners.ownStage(stage, events, parser))));
         providers.first().ifPresent(each -> {
             workers.add(worker(each.deliveries()::start, each.deliveries()::stop));
-            workers.add(new RepeatedWork(
-                    "pending-" + each.stage().name(), PENDING_INTERVAL, each.stage()::settlePending));
+            workers.add(
+                    new RepeatedWork("pending-" + each.stage().name(), PENDING_INTERVAL, each.stage()::settlePending));
         });
         if (properties.embedding().stage()) {
             workers.add(worker(listeners.stage(embedding, events, parser)));

@@ -67,7 +67,8 @@ public final class DeadLetterDesk {
             }
             steps.add(new Replayed.Step(letter.id(), letter.origin(), letter.reason(), outcome));
         }
-        long left = open.stream().skip(limit).filter(letter -> !letter.withheld()).count();
+        long left =
+                open.stream().skip(limit).filter(letter -> !letter.withheld()).count();
         return new Replayed(dryRun, steps, Math.toIntExact(left));
     }
 
@@ -91,7 +92,8 @@ public final class DeadLetterDesk {
     private void apply(StoredLetter letter, Replayed.Outcome outcome, String actor) {
         switch (outcome) {
             case REPLAYED -> {
-                // Sent before it is marked: a process that dies in between leaves a letter that can be replayed once more.
+                // Sent before it is marked: a process that dies in between leaves a letter that can be replayed once
+                // more.
                 shelf.replay(letter);
                 marks.mark(letter.id(), State.REPLAYED, actor, null);
             }
@@ -113,7 +115,8 @@ public final class DeadLetterDesk {
     }
 
     private List<MarkedLetter> marked(List<StoredLetter> letters) {
-        Map<String, Mark> known = marks.find(letters.stream().map(StoredLetter::id).toList());
+        Map<String, Mark> known =
+                marks.find(letters.stream().map(StoredLetter::id).toList());
         return letters.stream()
                 .map(letter -> new MarkedLetter(letter, known.get(letter.id())))
                 .toList();

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param before set aside earlier than this
  */
 public record Selection(
-        Set<String> ids, @Nullable String topic, @Nullable String reason, @Nullable Instant before) {
+        Set<String> ids,
+        @Nullable String topic,
+        @Nullable String reason,
+        @Nullable Instant before) {
     public Selection {
         ids = Set.copyOf(ids);
     }

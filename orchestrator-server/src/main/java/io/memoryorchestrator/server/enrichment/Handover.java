@@ -62,9 +62,9 @@ final class Handover {
                 .map(key -> new Delivery(key, State.IN_DOUBT, null, null))
                 .toList();
         ledger.record(provider.name(), doubts);
-        untried.addAll(ledger.find(
-                        provider.name(), doubts.stream().map(Delivery::turn).toList())
-                .keySet());
+        untried.addAll(
+                ledger.find(provider.name(), doubts.stream().map(Delivery::turn).toList())
+                        .keySet());
     }
 
     private Handed outcome(Turn turn) {
@@ -98,9 +98,7 @@ final class Handover {
             return new Handed.Refused(turn, String.valueOf(failure.getMessage()));
         }
         Optional<Circuit> outage = provider.outage();
-        Duration hold = outage.map(Circuit::retryAfter)
-                .or(failure::retryAfter)
-                .orElse(null);
+        Duration hold = outage.map(Circuit::retryAfter).or(failure::retryAfter).orElse(null);
         var later = new Handed.Later(turn, failure, true, hold, outage.isPresent());
         if (hold != null) {
             stopped = later;

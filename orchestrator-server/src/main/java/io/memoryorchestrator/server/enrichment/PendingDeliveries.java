@@ -56,9 +56,8 @@ final class PendingDeliveries {
             List<Delivery> now = looks.stream().map(CompletableFuture::join).toList();
             // Those that still work are written too: whoever was looked at longest ago comes first next time.
             ledger.record(provider.name(), now);
-            return (int) now.stream()
-                    .filter(each -> each.state() != State.PENDING)
-                    .count();
+            return (int)
+                    now.stream().filter(each -> each.state() != State.PENDING).count();
         }
     }
 

@@ -30,7 +30,13 @@ final class AdapterReport {
     private final QueueSettings queue;
     private final Providers providers;
 
-    AdapterReport(Flags flags, FlagSource source, LastFailures failures, GroupLag lag, QueueSettings queue, Providers providers) {
+    AdapterReport(
+            Flags flags,
+            FlagSource source,
+            LastFailures failures,
+            GroupLag lag,
+            QueueSettings queue,
+            Providers providers) {
         this.flags = flags;
         this.source = source;
         this.failures = failures;
@@ -55,7 +61,9 @@ final class AdapterReport {
         }
         json.put("flag", flag(name, adapter instanceof CanonicalStore));
         json.put("lag", lag(adapter));
-        json.put("deliveries", providers.state(name).map(AdapterReport::deliveries).orElse(null));
+        json.put(
+                "deliveries",
+                providers.state(name).map(AdapterReport::deliveries).orElse(null));
         json.put("lastFailure", failures.of(name).map(AdapterReport::failure).orElse(null));
         json.put("instance", queue.instance());
         return json;

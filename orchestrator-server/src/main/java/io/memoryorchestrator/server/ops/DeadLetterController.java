@@ -9,7 +9,6 @@ import io.memoryorchestrator.server.deadletter.StoredLetter;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.NotFoundException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,10 @@ class DeadLetterController {
         return Map.of(
                 "open", overview.groups().stream().mapToInt(LetterGroup::open).sum(),
                 "complete", overview.complete(),
-                "groups", overview.groups().stream().map(DeadLetterController::json).toList());
+                "groups",
+                        overview.groups().stream()
+                                .map(DeadLetterController::json)
+                                .toList());
     }
 
     @GetMapping("/{id}")
@@ -51,7 +53,11 @@ class DeadLetterController {
     /** Handles up to {@code limit} letters and says how many are left; whoever wants a rate calls it in its pace. */
     @PostMapping(path = "/replay", consumes = "application/json")
     Map<String, Object> replay(@RequestBody DeadLetterRequest request, Access access) {
-        Replayed done = desk.replay(request.selection(), request.most(), request.isDryRun(), access.caller().actor());
+        Replayed done = desk.replay(
+                request.selection(),
+                request.most(),
+                request.isDryRun(),
+                access.caller().actor());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("dryRun", done.dryRun());
         for (Replayed.Outcome outcome : Replayed.Outcome.values()) {
@@ -72,7 +78,8 @@ class DeadLetterController {
 
     @PostMapping(path = "/discard", consumes = "application/json")
     Map<String, Object> discard(@RequestBody DeadLetterRequest request, Access access) {
-        return Map.of("discarded", desk.discard(request.selection(), access.caller().actor(), request.why()));
+        return Map.of(
+                "discarded", desk.discard(request.selection(), access.caller().actor(), request.why()));
     }
 
     private static Map<String, Object> json(LetterGroup group) {

@@ -60,8 +60,6 @@ record DeadLetterRequest(
 
     private static WireException invalid(String field, String message) {
         return new WireException(
-                WireFault.INVALID_FIELD,
-                field + " " + message,
-                List.of(new WireException.FieldFault(field, message)));
+                WireFault.INVALID_FIELD, field + " " + message, List.of(new WireException.FieldFault(field, message)));
     }
 }

@@ -79,8 +79,7 @@ public final class DeliveryConsumer {
     public synchronized void start() {
         if (running == null) {
             var stopping = new CountDownLatch(1);
-            Thread thread =
-                    Thread.ofVirtual().name("memory-" + stage.name()).start(() -> work(stopping));
+            Thread thread = Thread.ofVirtual().name("memory-" + stage.name()).start(() -> work(stopping));
             running = new Running(stopping, thread);
         }
     }

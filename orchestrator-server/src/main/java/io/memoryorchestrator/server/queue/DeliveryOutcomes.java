@@ -50,7 +50,10 @@ final class DeliveryOutcomes {
      * @param back what has to be handed over again, in order
      * @param pause why and for how long nothing is handed over; null when the provider answers
      */
-    record Decision(List<HeldTurn> settled, List<HeldBatch> back, @Nullable Pause pause) {}
+    record Decision(
+            List<HeldTurn> settled,
+            List<HeldBatch> back,
+            @Nullable Pause pause) {}
 
     record Pause(Duration hold, String reason) {}
 
@@ -99,8 +102,9 @@ final class DeliveryOutcomes {
         if (!moved.isEmpty() || !letters.isEmpty()) {
             publisher.publish(moved, letters);
         }
-        moved.forEach(record -> meters.counter("memory.delivery.retries", "adapter", stage.name(), "topic", record.topic())
-                .increment());
+        moved.forEach(
+                record -> meters.counter("memory.delivery.retries", "adapter", stage.name(), "topic", record.topic())
+                        .increment());
         int holds = counted && batch.holds() < MOST_HOLDS ? batch.holds() + 1 : 0;
         return new Decision(settled, back.isEmpty() ? List.of() : List.of(new HeldBatch(back, holds)), pause);
     }

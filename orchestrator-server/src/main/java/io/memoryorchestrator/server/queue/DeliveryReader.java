@@ -30,11 +30,7 @@ final class DeliveryReader {
     private final DeadLetters deadLetters;
 
     DeliveryReader(
-            ProviderStage stage,
-            RetryTopics retries,
-            EventJson events,
-            IntentReader parser,
-            DeadLetters deadLetters) {
+            ProviderStage stage, RetryTopics retries, EventJson events, IntentReader parser, DeadLetters deadLetters) {
         this.stage = stage;
         this.retries = retries;
         this.events = events;

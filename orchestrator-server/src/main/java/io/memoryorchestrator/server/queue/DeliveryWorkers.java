@@ -22,7 +22,10 @@ final class DeliveryWorkers implements AutoCloseable {
      * @param failure null when there are outcomes
      */
     record Finished(
-            int generation, HeldBatch batch, List<Handed> handed, @Nullable RuntimeException failure) {}
+            int generation,
+            HeldBatch batch,
+            List<Handed> handed,
+            @Nullable RuntimeException failure) {}
 
     DeliveryWorkers(ProviderStage stage) {
         this.stage = stage;

@@ -21,8 +21,13 @@ final class LetterHeaders {
     private static final String ROOT = "dlt-root";
 
     /** What a record keeps when it is set aside and when it is replayed. */
-    private static final List<String> KEPT =
-            List.of(CloudEventHeaders.ID, CloudEventHeaders.TYPE, CloudEventHeaders.SOURCE, CloudEventHeaders.TIME, EnvelopeSignature.ACTOR, "traceparent");
+    private static final List<String> KEPT = List.of(
+            CloudEventHeaders.ID,
+            CloudEventHeaders.TYPE,
+            CloudEventHeaders.SOURCE,
+            CloudEventHeaders.TIME,
+            EnvelopeSignature.ACTOR,
+            "traceparent");
 
     private LetterHeaders() {}
 

@@ -1,6 +1,5 @@
 package io.memoryorchestrator.server.queue;
 
-import io.memoryorchestrator.api.intent.EnvelopeSignature;
 import io.memoryorchestrator.api.intent.TurnStored;
 import io.memoryorchestrator.server.intake.DeadLetter;
 import io.memoryorchestrator.server.intake.IntakeResult;

@@ -25,8 +25,7 @@ final class OngoingSession {
      * @param only whether there is no question, so that these turns are the whole answer
      * @param hot asked before the store
      */
-    Parts.@Nullable Part<List<Turn>> begin(
-            ContextFetch request, boolean only, Optional<RecentTurns> hot, Parts parts) {
+    Parts.@Nullable Part<List<Turn>> begin(ContextFetch request, boolean only, Optional<RecentTurns> hot, Parts parts) {
         String sessionId = request.sessionId();
         if (sessionId == null) {
             if (only) {

@@ -107,8 +107,7 @@ public final class RecallEngine {
         }
     }
 
-    private FetchedContext answer(
-            ContextFetch request, Ranking ranking, Sources optional, Parts parts, Stages stages) {
+    private FetchedContext answer(ContextFetch request, Ranking ranking, Sources optional, Parts parts, Stages stages) {
         long chosenSince = System.nanoTime();
         Selection selection = Selection.of(ranking, request.limit());
         List<ContextItem> items =

@@ -32,12 +32,17 @@ class ProviderStageTests {
 
     @Test
     void noiseIsNotedAsSkippedCountedByReasonAndNotSent() {
-        List<Turn> worth = stage.worthSending(List.of(FakeProvider.turn(1, "hello"), FakeProvider.turn(2, "the hive is new")));
+        List<Turn> worth =
+                stage.worthSending(List.of(FakeProvider.turn(1, "hello"), FakeProvider.turn(2, "the hive is new")));
 
         assertThat(worth).extracting(Turn::content).containsExactly("the hive is new");
         assertThat(ledger.states()).containsExactly(State.SKIPPED);
-        assertThat(meters.counter("memory.curation", "adapter", "fake", "reason", "greeting").count()).isEqualTo(1);
-        assertThat(meters.counter("memory.curation", "adapter", "fake", "reason", "sent").count()).isEqualTo(1);
+        assertThat(meters.counter("memory.curation", "adapter", "fake", "reason", "greeting")
+                        .count())
+                .isEqualTo(1);
+        assertThat(meters.counter("memory.curation", "adapter", "fake", "reason", "sent")
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -67,8 +72,8 @@ class ProviderStageTests {
     void oneTurnThatFailsDoesNotKeepTheOthersFromArriving() {
         provider.failing("two", FailureKind.UNAVAILABLE, null);
 
-        List<Handed> outcomes = stage.handOver(List.of(
-                FakeProvider.turn(1, "one"), FakeProvider.turn(2, "two"), FakeProvider.turn(3, "three")));
+        List<Handed> outcomes = stage.handOver(
+                List.of(FakeProvider.turn(1, "one"), FakeProvider.turn(2, "two"), FakeProvider.turn(3, "three")));
 
         assertThat(outcomes.get(1)).isInstanceOfSatisfying(Handed.Later.class, later -> {
             assertThat(later.tried()).isTrue();
@@ -84,7 +89,8 @@ class ProviderStageTests {
 
         List<Handed> outcomes = stage.handOver(List.of(FakeProvider.turn(1, "one"), FakeProvider.turn(2, "two")));
 
-        assertThat(outcomes).allSatisfy(each -> assertThat(((Handed.Later) each).hold()).isEqualTo(Duration.ofSeconds(3)));
+        assertThat(outcomes)
+                .allSatisfy(each -> assertThat(((Handed.Later) each).hold()).isEqualTo(Duration.ofSeconds(3)));
         assertThat(((Handed.Later) outcomes.getLast()).tried()).isFalse();
         assertThat(provider.stored()).isEmpty();
         assertThat(ledger.states()).containsExactly(State.IN_DOUBT);
@@ -117,7 +123,8 @@ class ProviderStageTests {
 
         assertThatThrownBy(() -> stage.repeat(List.of(FakeProvider.turn(1, "one"))))
                 .isInstanceOfSatisfying(
-                        AdapterException.class, failure -> assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE));
+                        AdapterException.class,
+                        failure -> assertThat(failure.kind()).isEqualTo(FailureKind.UNAVAILABLE));
     }
 
     @Test

@@ -58,8 +58,8 @@ class RetryTopicsTests {
         var headers = new RecordHeaders();
         headers.add("retry-due", "soon".getBytes(UTF_8));
         headers.add("retry-original-offset", "x".getBytes(UTF_8));
-        InboundRecord strange = inbound(new ProducerRecord<>(
-                "memory.turn-stored.v1.retry-1", 0, "k", new byte[] {1}, headers));
+        InboundRecord strange =
+                inbound(new ProducerRecord<>("memory.turn-stored.v1.retry-1", 0, "k", new byte[] {1}, headers));
 
         assertThat(RetryTopics.due(strange)).isEqualTo(Instant.EPOCH);
         assertThat(retries.origin(strange).offset()).isEqualTo(3);

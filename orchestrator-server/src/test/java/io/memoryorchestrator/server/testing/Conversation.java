@@ -32,9 +32,10 @@ public final class Conversation {
 
     /** How many of them curation skips. */
     public int noise() {
-        return users * (int) IntStream.rangeClosed(1, turnsEach)
-                .filter(seq -> seq % NOISE_EVERY == 0)
-                .count();
+        return users
+                * (int) IntStream.rangeClosed(1, turnsEach)
+                        .filter(seq -> seq % NOISE_EVERY == 0)
+                        .count();
     }
 
     /** Arrays of intents, each of at most {@code size}, in an order that mixes the users. */
@@ -60,8 +61,10 @@ public final class Conversation {
         String content = seq % NOISE_EVERY == 0
                 ? NOISE.get(user % NOISE.size())
                 : "My hive number " + seq + " of garden " + user + " stands under the linden trees";
-        return "{\"id\":\"" + prefix + "u" + user + "-" + seq + "\",\"type\":\"onTurnCommitted\",\"source\":\"/test\",\"data\":{"
-                + "\"userId\":\"" + prefix + "u" + user + "\",\"sessionId\":\"s\",\"seq\":" + seq + ",\"role\":\"user\","
+        return "{\"id\":\"" + prefix + "u" + user + "-" + seq
+                + "\",\"type\":\"onTurnCommitted\",\"source\":\"/test\",\"data\":{"
+                + "\"userId\":\"" + prefix + "u" + user + "\",\"sessionId\":\"s\",\"seq\":" + seq
+                + ",\"role\":\"user\","
                 + "\"occurredAt\":\"2026-02-03T04:05:06Z\",\"content\":\"" + content + "\"}}";
     }
 }

@@ -43,8 +43,8 @@ public final class OwnServer implements AutoCloseable {
                 "--orchestrator.adapter.supabase.url=" + database,
                 "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers()));
         properties.forEach(each -> arguments.add("--" + each));
-        var context = new SpringApplicationBuilder(MemoryOrchestratorApplication.class)
-                .run(arguments.toArray(String[]::new));
+        var context =
+                new SpringApplicationBuilder(MemoryOrchestratorApplication.class).run(arguments.toArray(String[]::new));
         return new OwnServer(broker, database, context);
     }
 
