@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -108,7 +109,7 @@ final class CrowdedStore implements AutoCloseable {
 
     /** A vector in one of the user's clusters. */
     float[] near(String name) {
-        List<float[]> own = clusters.get(name);
+        List<float[]> own = Objects.requireNonNull(clusters.get(name));
         float[] centre = own.get(random.nextInt(own.size()));
         float[] vector = gaussian(0.5);
         for (int i = 0; i < vector.length; i++) {

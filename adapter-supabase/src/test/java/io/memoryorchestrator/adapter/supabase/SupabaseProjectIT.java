@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +92,7 @@ class SupabaseProjectIT {
 
             assertThat(adapter.check().state()).isEqualTo(State.UP);
         }
-        assertThatThrownBy(() -> SupabaseProject.run(url, files.get(last)))
+        assertThatThrownBy(() -> SupabaseProject.run(url, Objects.requireNonNull(files.get(last))))
                 .hasMessageContaining("has been run already")
                 .hasMessageContaining("supabase migration repair --status applied " + last.substring(0, 14));
     }
