@@ -71,7 +71,16 @@ class SettlingTests {
             IntentStatus status = --storedAfterLooks <= 0 ? IntentStatus.STORED : statuses.get(intentId);
             return Optional.ofNullable(status)
                     .map(known -> new IntentReport(
-                            intentId, IntentType.TURN_COMMITTED, null, known, null, NOW, NOW, List.of(), List.of()));
+                            intentId,
+                            IntentType.TURN_COMMITTED,
+                            null,
+                            known,
+                            null,
+                            NOW,
+                            NOW,
+                            List.of(),
+                            List.of(),
+                            null));
         }
     }
 }

@@ -2,11 +2,13 @@ package io.memoryorchestrator.server.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -42,9 +44,9 @@ class IdentityAtStartTests {
 
     @Test
     void theRefusalSaysWhatToDo() {
-        assertThat(new IdentityMissingAnalyzer()
-                        .analyze(new IdentityMissingException("0.0.0.0"))
-                        .getAction())
+        FailureAnalysis analysis = new IdentityMissingAnalyzer().analyze(new IdentityMissingException("0.0.0.0"));
+
+        assertThat(Objects.requireNonNull(analysis).getAction())
                 .contains("SUPABASE_URL", "SUPABASE_JWT_SECRET", "127.0.0.1", "allow-unauthenticated");
     }
 

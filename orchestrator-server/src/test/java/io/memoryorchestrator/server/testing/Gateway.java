@@ -61,14 +61,11 @@ public final class Gateway {
     }
 
     public Answer put(String path, String json) {
-        return send(HttpRequest.newBuilder(URI.create(url + path))
-                .header("Content-Type", "application/json")
-                .PUT(HttpRequest.BodyPublishers.ofString(json))
-                .build());
+        return ask("PUT", path, json);
     }
 
     public Answer delete(String path) {
-        return send(HttpRequest.newBuilder(URI.create(url + path)).DELETE().build());
+        return send(to(path).DELETE().build());
     }
 
     public Answer get(String path) {
@@ -92,8 +89,7 @@ public final class Gateway {
      * @param headers names and values in turn
      */
     public Answer send(String method, String path, @Nullable String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path))
-                .method(
+        HttpRequest.Builder request = to(path).method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
         request.setHeader("Content-Type", "application/json");

@@ -83,7 +83,7 @@ public final class WithIdentity implements ApplicationContextInitializer<Configu
             public MockResponse dispatch(RecordedRequest request) {
                 return "/auth/v1/.well-known/jwks.json".equals(request.getTarget())
                         ? new MockResponse(200, Headers.EMPTY, new JWKSet(PROJECT_KEY).toString(true))
-                        : new MockResponse(404);
+                        : new MockResponse(404, Headers.EMPTY, "");
             }
         });
         try {
