@@ -81,7 +81,7 @@ class IdentifierTests {
                 "my password is wrong",
                 "I forgot my password and the token expired",
                 "a secret recipe from 1998 and the key ingredient",
-                "the auth service-account-2 and token 20240503 of the pin board",
+                "the auth service-2 and token 20240503 of the pin board",
                 "see @anna and @bob at 9",
                 "user@localhost",
                 "4111 1111 1111 1112",
