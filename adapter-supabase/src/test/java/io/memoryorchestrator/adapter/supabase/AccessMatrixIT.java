@@ -168,7 +168,7 @@ class AccessMatrixIT {
     private static List<Attempt> attempts() throws SQLException {
         List<Attempt> attempts = new ArrayList<>();
         for (List<String> row : matrix().toList()) {
-            String column = firstColumn(row.getFirst());
+            String column = firstWritableColumn(row.getFirst());
             for (Command command : Command.values()) {
                 String sql = command.on(row.getFirst(), column);
                 attempts.add(new Attempt(row.get(1), command, sql, row.get(2 + command.ordinal())));
@@ -211,10 +211,14 @@ class AccessMatrixIT {
         return letIn ? "allowed" : "error";
     }
 
-    private static String firstColumn(String table) throws SQLException {
+    private static String firstWritableColumn(String table) throws SQLException {
         try (Statement statement = direct.createStatement();
-                ResultSet name = statement.executeQuery("select attname from pg_attribute where attrelid = 'memories."
-                        + table + "'::regclass and attnum = 1")) {
+                ResultSet name = statement.executeQuery("""
+                        select attname from pg_attribute
+                        where attrelid = 'memories.%s'::regclass
+                          and attnum > 0 and not attisdropped and attidentity <> 'a' and attgenerated = ''
+                        order by attnum limit 1
+                        """.formatted(table))) {
             name.next();
             return name.getString(1);
         }
