@@ -16,6 +16,8 @@ create table memories.flag_decisions (
 );
 alter table memories.flag_decisions enable row level security;
 alter table memories.flag_decisions force row level security;
+create policy own_rows on memories.flag_decisions for select to authenticated using (user_id = (select auth.uid()));
+grant select on memories.flag_decisions to authenticated;
 create policy worker_select on memories.flag_decisions for select to memory_worker using (true);
 create policy worker_insert on memories.flag_decisions for insert to memory_worker with check (true);
 create policy worker_update on memories.flag_decisions for update to memory_worker using (true) with check (true);

@@ -46,16 +46,28 @@ final class LocalTails implements Tails {
         return Optional.ofNullable(tails.getIfPresent(session));
     }
 
-    /** Nothing to note: the condition, asked while nobody else can change this session, is enough within one process. */
+    /**
+     * Nothing to note: within one process it is enough to ask the condition while nobody can add to this session, and once
+     * more after it is kept, for whoever looked through all sessions in between and could not see it yet.
+     */
     @Override
     public Load begin(SessionRef session) {
-        return (tail, condition) -> tails.asMap().compute(session, (key, old) -> condition.getAsBoolean() ? tail : old);
+        return (tail, condition) -> {
+            tails.asMap().compute(session, (key, old) -> condition.getAsBoolean() ? tail : old);
+            if (!condition.getAsBoolean()) {
+                tails.invalidate(session);
+            }
+        };
     }
 
     @Override
     public List<TurnReceipt.Outcome> add(SessionRef session, List<Turn> turns) {
         List<TurnReceipt.Outcome> outcomes = new ArrayList<>(turns.size());
-        tails.asMap().computeIfPresent(session, (key, known) -> {
+        // Not computeIfPresent: Caffeine answers that for an absent key without waiting for a load that is being kept.
+        tails.asMap().compute(session, (key, known) -> {
+            if (known == null) {
+                return null;
+            }
             Tail tail = known;
             for (Turn turn : turns) {
                 outcomes.add(tail.outcomeOf(turn));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
+import io.memoryorchestrator.api.canonical.FlagLedger.Decision;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.node.NodeRef;
@@ -74,6 +75,7 @@ class AccessMatrixIT {
             store.adapter()
                     .deliveries()
                     .record("elsewhere", List.of(new Delivery(key, Delivery.State.DELIVERED, null, null)));
+            store.adapter().flags().note("elsewhere", List.of(new Decision(key, true, "1", "on", "STATIC")));
             OneOfEachNode.keep(
                     store.adapter().nodes(),
                     new NodeRef(turn.user(), turn.session().sessionId()));
