@@ -81,7 +81,7 @@ public interface NodeKeepingContract extends NodeSubject {
         NodeRef node = freshNode();
         NodeValues.ends(this, node, kind);
         NodeEntry old = keep(node, NodeDraft.of("k", NodeValues.of(kind, 1)).livingFor(Duration.ofMillis(1)));
-        Waiting.until(() -> nodes().get(node, kind, "k").isEmpty());
+        await(() -> nodes().get(node, kind, "k").isEmpty());
 
         assertThat(keys(node, kind)).isEmpty();
         assertThat(entries(node)).noneMatch(entry -> entry.key().equals("k"));
@@ -99,9 +99,9 @@ public interface NodeKeepingContract extends NodeSubject {
         NodeValues.ends(this, node, kind);
         keep(node, NodeDraft.of("stays", NodeValues.of(kind, 1)).livingFor(Duration.ofHours(1)));
         keep(node, NodeDraft.of("goes", NodeValues.of(kind, 2)).livingFor(Duration.ofMillis(1)));
-        Waiting.until(() -> nodes().get(node, kind, "goes").isEmpty());
+        await(() -> nodes().get(node, kind, "goes").isEmpty());
 
-        Waiting.until(() -> nodes().sweep(1_000) == 0);
+        await(() -> nodes().sweep(1_000) == 0);
 
         assertThat(keys(node, kind)).containsExactly("stays");
         assertThat(nodes().clear(node, kind)).isEqualTo(1);

@@ -71,7 +71,7 @@ public interface NodeRelationContract extends NodeSubject {
         graph(node, "a", "c");
         keep(node, NodeDraft.of("b", new GraphNode("b", Map.of())).livingFor(Duration.ofMillis(500)));
         roads(node, "a-b", "b-c");
-        Waiting.until(() -> nodes().get(node, NodeKind.GRAPH_NODE, "b").isEmpty());
+        await(() -> nodes().get(node, NodeKind.GRAPH_NODE, "b").isEmpty());
 
         assertThat(keys(node, new Neighbours(NodeKind.GRAPH_NODE, "a", Along.OUT, 3, 10)))
                 .isEmpty();

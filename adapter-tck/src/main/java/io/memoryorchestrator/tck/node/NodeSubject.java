@@ -12,13 +12,32 @@ import io.memoryorchestrator.api.node.NodeRef;
 import io.memoryorchestrator.api.node.NodeStore;
 import io.memoryorchestrator.api.node.NodeValue;
 import io.memoryorchestrator.tck.fixture.Scope;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Assertions;
 
 /** What a store of memory nodes supplies to be judged: itself. Tests use owners of their own. */
 public interface NodeSubject {
+    Duration BETWEEN_LOOKS = Duration.ofMillis(2);
 
     /** The store, shared by the tests of a class. */
     NodeStore nodes();
+
+    /** How long a test waits for what the store's clock brings about. */
+    default Duration patience() {
+        return Duration.ofSeconds(10);
+    }
+
+    /** Waits until it is so; fails when patience ends first. */
+    default void await(BooleanSupplier condition) {
+        Assertions.assertTimeoutPreemptively(patience(), () -> {
+            while (!condition.getAsBoolean()) {
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            }
+        });
+    }
 
     /** A node of a user whom no other test knows. */
     static NodeRef freshNode() {

@@ -107,7 +107,7 @@ public interface NodeWordsContract extends NodeSubject {
     default void whatHasExpiredIsNotFoundByWords() {
         NodeRef node = freshNode();
         keep(node, NodeDraft.of("f", new Fact("Ada", "planted", "walnut", 1)).livingFor(Duration.ofMillis(1)));
-        Waiting.until(() -> nodes().get(node, NodeKind.FACT, "f").isEmpty());
+        await(() -> nodes().get(node, NodeKind.FACT, "f").isEmpty());
 
         assertThat(nodes().find(node.user(), "walnut", EVERY_KIND, 10)).isEmpty();
     }

@@ -69,6 +69,11 @@ class BrokenNodesTests {
         public NodeStore nodes() {
             return store;
         }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofMillis(100);
+        }
     }
 
     private static class Whole implements NodeStore {
