@@ -55,7 +55,7 @@ final class LocalTails implements Tails {
         return (tail, condition) -> {
             tails.asMap().compute(session, (key, old) -> condition.getAsBoolean() ? tail : old);
             if (!condition.getAsBoolean()) {
-                tails.invalidate(session);
+                tails.asMap().remove(session, tail);
             }
         };
     }

@@ -75,7 +75,7 @@ class AccessMatrixIT {
             store.adapter()
                     .deliveries()
                     .record("elsewhere", List.of(new Delivery(key, Delivery.State.DELIVERED, null, null)));
-            store.adapter().flags().note("elsewhere", List.of(new Decision(key, true, "1", "on", "STATIC")));
+            store.adapter().flags().note("another", List.of(new Decision(key, true, "1", "on", "STATIC")));
             OneOfEachNode.keep(
                     store.adapter().nodes(),
                     new NodeRef(turn.user(), turn.session().sessionId()));
