@@ -33,7 +33,7 @@ public final class BackfillWorker {
     private final Map<BackfillTarget, Stage> stages;
     private final String name;
     private final Semaphore news = new Semaphore(0);
-    private volatile boolean running = true;
+    private volatile boolean running;
 
     /**
      * @param stages what each target stands for; a target that is missing fails the job
@@ -58,6 +58,7 @@ public final class BackfillWorker {
 
     /** Works until stopped; meant for a thread of its own. */
     public void run() throws InterruptedException {
+        running = true;
         while (running) {
             Optional<BackfillJob> job = claim();
             if (job.isEmpty() || !worked(job.get())) {

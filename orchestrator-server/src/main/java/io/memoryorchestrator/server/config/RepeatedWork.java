@@ -15,7 +15,7 @@ final class RepeatedWork implements Startup.Worker {
     private final String name;
     private final Duration interval;
     private final Runnable work;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
 
     RepeatedWork(String name, Duration interval, Runnable work) {
         this.name = name;
@@ -25,9 +25,11 @@ final class RepeatedWork implements Startup.Worker {
 
     @Override
     public void start() {
+        CountDownLatch mine = new CountDownLatch(1);
+        stopping = mine;
         Thread.ofVirtual().name(name).start(() -> {
             try {
-                while (!stopping.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                while (!mine.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
                     once();
                 }
             } catch (InterruptedException stopped) {

@@ -25,7 +25,7 @@ public final class Startup implements SmartLifecycle {
     private final List<Worker> workers;
     private final Readiness readiness;
     private final Duration interval;
-    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile CountDownLatch stopping = new CountDownLatch(1);
     private volatile boolean running;
 
     /**
@@ -50,6 +50,7 @@ public final class Startup implements SmartLifecycle {
 
     @Override
     public void start() {
+        stopping = new CountDownLatch(1);
         running = true;
         Thread.ofVirtual().name("startup").start(this::bringUp);
     }
@@ -107,7 +108,7 @@ public final class Startup implements SmartLifecycle {
         return running;
     }
 
-    /** Something that works on its own once the process is ready. */
+    /** Something that works on its own once the process is ready; it may be started again after it was stopped. */
     public interface Worker {
         void start();
 
