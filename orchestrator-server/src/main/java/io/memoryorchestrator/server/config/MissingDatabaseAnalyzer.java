@@ -1,6 +1,8 @@
 package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.canonical.Stewardship;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -8,9 +10,13 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Says in plain words that no database is configured, instead of naming a missing bean. */
 class MissingDatabaseAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefinitionException> {
+    /** What the canonical store alone offers. */
+    private static final Set<Class<?>> OF_THE_STORE = Set.of(CanonicalStore.class, Stewardship.class);
+
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable root, NoSuchBeanDefinitionException cause) {
-        if (cause.getBeanType() != CanonicalStore.class) {
+        Class<?> missing = cause.getBeanType();
+        if (missing == null || !OF_THE_STORE.contains(missing)) {
             return null;
         }
         return new FailureAnalysis(
