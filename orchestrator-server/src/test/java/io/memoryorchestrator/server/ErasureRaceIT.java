@@ -144,6 +144,7 @@ class ErasureRaceIT {
                         "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
                         // One partition, so that the dead letters of both users lie in the same.
                         "--orchestrator.queue.partitions=1",
+                        "--orchestrator.adapter.shelf.enabled=true",
                         "--orchestrator.erasure.grace=1s");
     }
 

@@ -29,7 +29,8 @@ final class ProviderChaos {
     /** On the way there and back, on a machine that does other things as well. */
     private static final Duration ON_THE_WAY = Duration.ofMillis(250);
 
-    private static final List<String> POISON = List.of("hive number 2 of garden 0 stands", "hive number 3 of garden 1 stands");
+    private static final List<String> POISON =
+            List.of("hive number 2 of garden 0 stands", "hive number 3 of garden 1 stands");
 
     private final String flavour;
     private final Conversation conversation;

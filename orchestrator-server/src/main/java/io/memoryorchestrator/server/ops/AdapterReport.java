@@ -114,8 +114,10 @@ final class AdapterReport {
 
     private static Map<String, @Nullable Object> deliveries(DeliveryState state) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("pausedSince", text(state.pausedSince()));
-        json.put("pausedBecause", state.reason());
+        if (state.pausedSince() != null) {
+            json.put("pausedSince", text(state.pausedSince()));
+            json.put("pausedBecause", state.reason());
+        }
         json.put("inHand", state.inHand());
         json.put("underWay", state.underWay());
         return json;
