@@ -90,8 +90,8 @@ class ContextOverHttpIT {
 
     @Test
     void weightsOfACallDecideItsOrderAndUnknownOnesAreRefused() {
-        gateway.follow("/v1/intents/turn-committed", turn(1, "The parcel came on Monday", 0.51), "ENRICHED");
-        gateway.follow("/v1/intents/turn-committed", turn(2, "The parcel came from Oslo", 0.5), "ENRICHED");
+        gateway.follow("/v1/intents/turn-committed", turn("monday", 1, "The parcel came on Monday", 0.51), "ENRICHED");
+        gateway.follow("/v1/intents/turn-committed", turn("later", 1, "The parcel came from Oslo", 0.5), "ENRICHED");
         String question = "Where did the parcel from Oslo come from?";
 
         assertThat(first(ask(question, Map.of()))).contains("Oslo");
@@ -156,12 +156,13 @@ class ContextOverHttpIT {
         found.put("Wo steht das kleine Haus der Schwester?", "Meine Schwester hat zwei kleine Häuser am See gekauft.");
         found.put("妹妹搬到哪里了？", "我妹妹上个月搬到了上海。");
         found.put("妹はどこに引っ越しましたか", "妹は先月東京に引っ越しました。");
-        int seq = 0;
-        for (String said : found.values()) {
-            gateway.follow("/v1/intents/turn-committed", turn(++seq, said, 0.5), "STORED", "ENRICHED");
-        }
+        // In sessions of their own: within one, a turn is found by its neighbours' words too.
+        found.values()
+                .forEach(said -> gateway.follow(
+                        "/v1/intents/turn-committed", turn("of " + said.length(), 1, said, 0.5), "STORED", "ENRICHED"));
         found.forEach((question, said) -> {
             JsonNode answer = ask(question, Map.of("include", List.of("words"), "explain", true));
+
             assertThat(first(answer)).as(answer.get("explanations").toString()).isEqualTo(said);
         });
     }
@@ -207,11 +208,15 @@ class ContextOverHttpIT {
     }
 
     private String turn(int seq, String content, double importance) {
+        return turn("s1", seq, content, importance);
+    }
+
+    private String turn(String session, int seq, String content, double importance) {
         return mapper.writeValueAsString(Map.of(
                 "userId",
                 user,
                 "sessionId",
-                "s1",
+                session,
                 "seq",
                 seq,
                 "role",

@@ -75,7 +75,8 @@ class ProviderOutageIT {
             await().atMost(PATIENCE)
                     .untilAsserted(
                             () -> assertThat(mem0.addsByTurn()).hasSize(conversation.turns() - conversation.noise()));
-            assertThat(server.recordsOn("memory.turn-stored.v1.retry-1")).isZero();
+            // Each of the two users may have had one turn under way when the key was refused.
+            assertThat(server.recordsOn("memory.turn-stored.v1.retry-1")).isLessThanOrEqualTo(2);
         }
     }
 
