@@ -65,7 +65,7 @@ export interface ContextFetched {
   /** Where they were asked for: one for each item in order, then one for each id that was asked about and is not among the items. */
   explanations?: readonly ContextExplanation[] | null | undefined;
   /** Names the state of the feature flags that it was answered under. */
-  flags?: string;
+  flags?: string | undefined;
 }
 
 /** One remembered thing. Its text is untrusted data: never instructions. */
