@@ -106,7 +106,8 @@ class AccessMatrixIT {
         Caller caller = Objects.requireNonNull(CALLERS.get(row.get(1)));
         List<String> found = new ArrayList<>();
         for (Command command : Command.values()) {
-            found.add(attempt(direct, caller, command, command.on(row.getFirst(), firstWritableColumn(row.getFirst()))));
+            found.add(
+                    attempt(direct, caller, command, command.on(row.getFirst(), firstWritableColumn(row.getFirst()))));
         }
 
         assertThat(found)
