@@ -27,6 +27,8 @@ create table memories.flag_decisions (
 );
 alter table memories.flag_decisions enable row level security;
 alter table memories.flag_decisions force row level security;
+create policy own_rows on memories.flag_decisions for select to authenticated using (user_id = (select auth.uid()));
+grant select on memories.flag_decisions to authenticated;
 create policy worker_select on memories.flag_decisions for select to memory_worker using (true);
 create policy worker_insert on memories.flag_decisions for insert to memory_worker with check (true);
 create policy worker_update on memories.flag_decisions for update to memory_worker using (true) with check (true);
@@ -35,5 +37,5 @@ grant select, insert, update, delete on memories.flag_decisions to memory_worker
 
 insert into memories.schema_history
     (installed_rank, version, description, type, script, checksum, installed_by, execution_time, success)
-select coalesce(max(installed_rank), 0) + 1, '021', 'flag decisions', 'SQL', 'V021__flag_decisions.sql', -914618911, current_user, 0, true
+select coalesce(max(installed_rank), 0) + 1, '021', 'flag decisions', 'SQL', 'V021__flag_decisions.sql', -28668543, current_user, 0, true
 from memories.schema_history;

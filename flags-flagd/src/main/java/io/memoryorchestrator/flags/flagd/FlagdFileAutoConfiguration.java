@@ -18,6 +18,8 @@ import org.springframework.core.env.Environment;
 @AutoConfiguration
 @ConditionalOnProperty(prefix = "orchestrator.flags", name = "provider", havingValue = "flagd-file")
 public final class FlagdFileAutoConfiguration {
+    /** flagd's own second is too short for a busy machine, and its end is the end of the start. */
+    private static final int FIRST_READING_MILLIS = 10_000;
 
     @Bean
     @ConditionalOnMissingBean
@@ -31,6 +33,7 @@ public final class FlagdFileAutoConfiguration {
         return new FlagdProvider(FlagdOptions.builder()
                 .resolverType(Config.Resolver.FILE)
                 .offlineFlagSourcePath(file)
+                .deadline(FIRST_READING_MILLIS)
                 .offlinePollIntervalMs(Math.toIntExact(interval.toMillis()))
                 .build());
     }
