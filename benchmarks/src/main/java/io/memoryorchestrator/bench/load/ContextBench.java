@@ -35,7 +35,7 @@ public final class ContextBench implements Callable<Integer> {
     private static final int USERS = 4;
     private static final int QUESTIONS = 40;
     private static final int WARM_UP_ROUNDS = 15;
-    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -183,7 +183,9 @@ public final class ContextBench implements Callable<Integer> {
         BenchStack.awaitCount(console, "embedding", count, PATIENCE, () -> BenchDatabase.embedded(connection, run));
         long embedded = BenchDatabase.embedded(connection, run);
         if (embedded < count) {
-            throw new CommandFailure("Only " + embedded + " of " + count + " turns were embedded in time.");
+            throw new CommandFailure("Of " + count + " turns "
+                    + BenchDatabase.stored(connection, run).rows() + " were stored and " + embedded
+                    + " were embedded in time.");
         }
     }
 }

@@ -35,6 +35,8 @@ final class KafkaTurnSender implements TurnSender {
                         "all",
                         "enable.idempotence",
                         true,
+                        "max.in.flight.requests.per.connection",
+                        1,
                         "linger.ms",
                         5,
                         "max.request.size",
