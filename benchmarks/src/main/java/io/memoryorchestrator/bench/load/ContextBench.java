@@ -88,16 +88,16 @@ public final class ContextBench implements Callable<Integer> {
 
             RawQuestion raw = new RawQuestion(connection);
             List<RawQuestion.Asked> questions = raw.questions(run, QUESTIONS, SEED);
-            Latencies cold = new Latencies();
+            Served cold = new Served();
             for (RawQuestion.Asked question : questions) {
                 ask(api, question, cold);
             }
             // A server that has just started compiles its own code for the first few hundred questions.
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                askAll(api, questions, new Latencies());
+                askAll(api, questions, new Served());
             }
             // In turn, so that both see the same machine: noise of the neighbourhood hits both alike.
-            Latencies warm = new Latencies();
+            Served warm = new Served();
             Latencies bare = new Latencies();
             int degraded = 0;
             for (int done = 0; done < requests; done += questions.size()) {
@@ -112,12 +112,12 @@ public final class ContextBench implements Callable<Integer> {
         }
     }
 
-    private int askAll(Api api, List<RawQuestion.Asked> questions, Latencies latencies) throws Exception {
+    private int askAll(Api api, List<RawQuestion.Asked> questions, Served served) throws Exception {
         int degraded = 0;
         try (ExecutorService executor = Executors.newFixedThreadPool(concurrency)) {
             List<Future<Boolean>> answers = new ArrayList<>();
             for (RawQuestion.Asked question : questions) {
-                answers.add(executor.submit(() -> ask(api, question, latencies)));
+                answers.add(executor.submit(() -> ask(api, question, served)));
             }
             for (Future<Boolean> answer : answers) {
                 degraded += answer.get() ? 0 : 1;
@@ -127,34 +127,30 @@ public final class ContextBench implements Callable<Integer> {
     }
 
     /** @return whether the answer was whole */
-    private static boolean ask(Api api, RawQuestion.Asked question, Latencies latencies) {
+    private static boolean ask(Api api, RawQuestion.Asked question, Served served) {
         Map<String, Object> fetch =
                 Map.of("userId", question.user(), "query", question.text(), "limit", 20, "deadlineMs", 2000);
         long began = System.nanoTime();
         JsonNode answer = api.post("/v1/context", fetch);
-        latencies.add(System.nanoTime() - began);
+        served.add(System.nanoTime() - began, answer.path("timings"));
         return answer.path("degraded").isEmpty() && !answer.path("items").isEmpty();
     }
 
     private Map<String, Object> report(
-            Console console,
-            ChatCorpus corpus,
-            int stored,
-            Latencies cold,
-            Latencies warm,
-            Latencies bare,
-            int degraded) {
+            Console console, ChatCorpus corpus, int stored, Served cold, Served warm, Latencies bare, int degraded) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("p50Ms", warm.percentile(0.5));
-        json.put("p99Ms", warm.percentile(0.99));
+        json.put("p50Ms", warm.whole().percentile(0.5));
+        json.put("p99Ms", warm.whole().percentile(0.99));
         json.put("rawP50Ms", bare.percentile(0.5));
         json.put("rawP99Ms", bare.percentile(0.99));
-        json.put("ratioP99", Math.round(warm.percentile(0.99) / bare.percentile(0.99) * 100) / 100.0);
-        json.put("coldP50Ms", cold.percentile(0.5));
-        json.put("coldP99Ms", cold.percentile(0.99));
+        json.put("ratioP99", Math.round(warm.whole().percentile(0.99) / bare.percentile(0.99) * 100) / 100.0);
+        json.put("coldP50Ms", cold.whole().percentile(0.5));
+        json.put("coldP99Ms", cold.whole().percentile(0.99));
+        json.put("stagesP50Ms", warm.stages(0.5));
+        json.put("stagesP99Ms", warm.stages(0.99));
         json.put("turns", stored);
         json.put("concurrency", concurrency);
-        json.put("requests", warm.count());
+        json.put("requests", warm.whole().count());
         json.put("degraded", degraded);
         json.put(
                 "settings",
@@ -170,11 +166,11 @@ public final class ContextBench implements Callable<Integer> {
         console.say(String.format(
                 Locale.ROOT,
                 "fetchContext p50 %.1f ms, p99 %.1f ms; bare SQL p50 %.1f ms, p99 %.1f ms; first asking p50 %.1f ms",
-                warm.percentile(0.5),
-                warm.percentile(0.99),
+                warm.whole().percentile(0.5),
+                warm.whole().percentile(0.99),
                 bare.percentile(0.5),
                 bare.percentile(0.99),
-                cold.percentile(0.5)));
+                cold.whole().percentile(0.5)));
         return json;
     }
 

@@ -29,10 +29,11 @@ record ContextBlock(String text, int tokens, int leftOut) {
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     static ContextBlock of(UUID contextId, List<ContextItem> bestFirst, int budget) {
-        String begin = Marker.begin(contextId) + "\n" + NOTICE + "\n";
+        String marker = Marker.begin(contextId) + "\n";
+        String begin = marker + NOTICE + "\n";
         String end = Marker.end(contextId.toString());
         // No token reaches over the end of a line into the next one, since each begins with a mark: counts add up.
-        int tokensOfBlock = Tokens.count(begin) + Tokens.count(end);
+        int tokensOfBlock = Tokens.count(marker) + Tokens.countRepeated(NOTICE + "\n") + Tokens.count(end);
         List<Line> taken = new ArrayList<>();
         for (ContextItem item : bestFirst) {
             String text = line(item);

@@ -58,7 +58,9 @@ final class Gathering {
         }
         Parts.Part<Map<UUID, float[]>> vectors = early != null && early.holdsFor(question)
                 ? early.vectors()
-                : parts.begin("vectors", () -> surveyed.nearness(user, question, vector.get(), embedder));
+                : parts.begin(
+                        "vectors",
+                        () -> surveyed.nearness(user, query, question.withoutNames(), vector.get(), embedder));
         return new Gathered(
                 corpus,
                 question,
@@ -74,12 +76,11 @@ final class Gathering {
         return all.corpora()
                 .lastKnown(user)
                 .map(corpus -> {
-                    Question question = Question.of(query, corpus, now);
-                    return new Early(
-                            corpus,
-                            question,
-                            parts.beginAfter(
-                                    embedding, "vectors", vector -> all.nearness(user, question, vector, embedder)));
+                    String withoutNames = Question.withoutNames(query, corpus);
+                    Parts.Part<Map<UUID, float[]>> vectors = parts.beginAfter(
+                            embedding, "vectors", vector -> all.nearness(user, query, withoutNames, vector, embedder));
+                    // The rest of the question is read while its nearness is on its way.
+                    return new Early(corpus, Question.of(query, corpus, now), vectors);
                 })
                 .orElse(null);
     }
@@ -94,10 +95,10 @@ final class Gathering {
 
     private record Surveyed(TurnSurvey survey, Corpora corpora) {
 
-        Map<UUID, float[]> nearness(UserRef user, Question question, float[] vector, Embedder embedder) {
-            List<float[]> vectors = question.withoutNames().equals(question.text())
-                    ? List.of(vector)
-                    : List.of(vector, embedder.embedQuery(question.withoutNames()));
+        Map<UUID, float[]> nearness(
+                UserRef user, String query, String withoutNames, float[] vector, Embedder embedder) {
+            List<float[]> vectors =
+                    withoutNames.equals(query) ? List.of(vector) : List.of(vector, embedder.embedQuery(withoutNames));
             return survey.nearness(user, embedder.model(), vectors, Corpora.LARGEST);
         }
     }

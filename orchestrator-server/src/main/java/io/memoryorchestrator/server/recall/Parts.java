@@ -46,9 +46,18 @@ final class Parts {
     /** Begins a part when another one has brought what it needs; its time counts from then. */
     <A, T> Part<T> beginAfter(Part<A> before, String name, Function<A, T> work) {
         return start(name, () -> {
-            A given = before.task().get();
+            A given = brought(before);
             return timed(name, () -> work.apply(given));
         });
+    }
+
+    /** What has kept the part before from coming keeps this one from coming too, and is the reason to be named. */
+    private static <A> A brought(Part<A> before) throws Exception {
+        try {
+            return before.task().get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Exception reason ? reason : failed;
+        }
     }
 
     private <T> Part<T> start(String name, Callable<T> work) {

@@ -9,7 +9,6 @@ import io.memoryorchestrator.server.recall.rank.Nearness;
 import io.memoryorchestrator.server.recall.rank.Weights;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.IntStream;
 
 /**
  * Everything that bears on a question, best first, and where each list has it.
@@ -93,14 +91,16 @@ record Ranking(
     }
 
     private static int[] ranks(double[] scores, int deepest, boolean positive) {
-        int[] order = IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble((Integer place) -> -scores[place]))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        List<Integer> order = new ArrayList<>(scores.length);
+        for (int place = 0; place < scores.length; place++) {
+            if (!positive || scores[place] > 0) {
+                order.add(place);
+            }
+        }
+        order.sort((one, other) -> Double.compare(scores[other], scores[one]));
         int[] ranks = new int[scores.length];
-        for (int i = 0; i < Math.min(order.length, deepest); i++) {
-            ranks[order[i]] = positive && scores[order[i]] <= 0 ? 0 : i + 1;
+        for (int i = 0; i < Math.min(order.size(), deepest); i++) {
+            ranks[order.get(i)] = i + 1;
         }
         return ranks;
     }

@@ -172,8 +172,13 @@ public final class FeatureTable {
                     .computeIfAbsent(words.get(i).term(), first -> new HashSet<>())
                     .add(words.get(i + 1).term());
         }
-        return column(
-                place -> followers.isEmpty() ? 0 : pairs(corpus.passage(place).terms(), followers));
+        double[] phrases = new double[corpus.size()];
+        followers.keySet().forEach(first -> {
+            for (int place : corpus.terms().of(first).documents()) {
+                phrases[place] = pairs(corpus.passage(place).terms(), followers);
+            }
+        });
+        return phrases;
     }
 
     /** How many different pairs stand together in the terms. */

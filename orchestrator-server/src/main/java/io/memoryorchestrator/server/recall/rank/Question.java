@@ -5,12 +5,13 @@ import io.memoryorchestrator.server.recall.text.Analyzer;
 import io.memoryorchestrator.server.recall.text.Moments;
 import io.memoryorchestrator.server.recall.text.Word;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,8 @@ public record Question(
         boolean asksHowMany,
         boolean asksForSeveral) {
 
+    private static final Set<String> ROLES =
+            Arrays.stream(Role.values()).map(Role::wireName).collect(Collectors.toUnmodifiableSet());
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
     private static final Pattern WHEN = Pattern.compile(
             "^(?:when|wann|когда)\\b|\\b(?:what date|how long|(?:which|what) (?:year|month|day))\\b" + "|什么时候|何时|哪天|いつ",
@@ -78,6 +81,11 @@ public record Question(
                         && !ONE.matcher(text.strip()).find());
     }
 
+    /** The text without the names of those who speak in the corpus; the text itself when it names nobody. */
+    public static String withoutNames(String text, Corpus corpus) {
+        return without(text, named(text, corpus.speakers()));
+    }
+
     private static @Nullable Role role(String text) {
         if (ASSISTANT.matcher(text).find()) {
             return Role.ASSISTANT;
@@ -89,7 +97,9 @@ public record Question(
         String lower = text.toLowerCase(Locale.ROOT);
         Set<String> named = new LinkedHashSet<>();
         for (String speaker : speakers) {
-            if (!isRole(speaker) && name(speaker).matcher(lower).find()) {
+            if (lower.contains(speaker)
+                    && !ROLES.contains(speaker)
+                    && name(speaker).matcher(lower).find()) {
                 named.add(speaker);
             }
         }
@@ -108,13 +118,5 @@ public record Question(
     private static Pattern name(String speaker) {
         return Pattern.compile(
                 "(?<![\\p{L}\\p{N}])" + Pattern.quote(speaker) + "(?:['\u2019]s)?(?![\\p{L}\\p{N}])", FLAGS);
-    }
-
-    private static boolean isRole(String speaker) {
-        List<String> roles = new ArrayList<>();
-        for (Role role : Role.values()) {
-            roles.add(role.wireName());
-        }
-        return roles.contains(speaker);
     }
 }
