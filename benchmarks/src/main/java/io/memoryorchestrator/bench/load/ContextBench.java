@@ -3,7 +3,6 @@ package io.memoryorchestrator.bench.load;
 import io.memoryorchestrator.cli.CommonOptions;
 import io.memoryorchestrator.cli.console.CommandFailure;
 import io.memoryorchestrator.cli.console.Console;
-import io.memoryorchestrator.cli.http.Api;
 import io.memoryorchestrator.cli.measure.Latencies;
 import io.memoryorchestrator.cli.stack.RunningStack;
 import io.memoryorchestrator.cli.stack.UpRequest;
@@ -78,7 +77,7 @@ public final class ContextBench implements Callable<Integer> {
     }
 
     private Map<String, Object> measure(Console console, RunningStack running, ChatCorpus corpus) throws Exception {
-        Api api = new Api(URI.create(BenchStack.url(running)));
+        ContextClient client = new ContextClient(URI.create(BenchStack.url(running)));
         String run = "context-" + UUID.randomUUID().toString().substring(0, 8);
         try (Connection connection = new BenchDatabase(running.databaseUrl()).connect();
                 TurnFeed feed = new TurnFeed(running.bootstrapServers())) {
@@ -90,18 +89,18 @@ public final class ContextBench implements Callable<Integer> {
             List<RawQuestion.Asked> questions = raw.questions(run, QUESTIONS, SEED);
             Served cold = new Served();
             for (RawQuestion.Asked question : questions) {
-                ask(api, question, cold);
+                ask(client, question, cold);
             }
             // A server that has just started compiles its own code for the first few hundred questions.
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
-                askAll(api, questions, new Served());
+                askAll(client, questions, new Served());
             }
             // In turn, so that both see the same machine: noise of the neighbourhood hits both alike.
             Served warm = new Served();
             Latencies bare = new Latencies();
             int degraded = 0;
             for (int done = 0; done < requests; done += questions.size()) {
-                degraded += askAll(api, questions, warm);
+                degraded += askAll(client, questions, warm);
                 for (RawQuestion.Asked question : questions) {
                     long began = System.nanoTime();
                     raw.ask(question);
@@ -112,12 +111,12 @@ public final class ContextBench implements Callable<Integer> {
         }
     }
 
-    private int askAll(Api api, List<RawQuestion.Asked> questions, Served served) throws Exception {
+    private int askAll(ContextClient client, List<RawQuestion.Asked> questions, Served served) throws Exception {
         int degraded = 0;
         try (ExecutorService executor = Executors.newFixedThreadPool(concurrency)) {
             List<Future<Boolean>> answers = new ArrayList<>();
             for (RawQuestion.Asked question : questions) {
-                answers.add(executor.submit(() -> ask(api, question, served)));
+                answers.add(executor.submit(() -> ask(client, question, served)));
             }
             for (Future<Boolean> answer : answers) {
                 degraded += answer.get() ? 0 : 1;
@@ -127,11 +126,11 @@ public final class ContextBench implements Callable<Integer> {
     }
 
     /** @return whether the answer was whole */
-    private static boolean ask(Api api, RawQuestion.Asked question, Served served) {
+    private static boolean ask(ContextClient client, RawQuestion.Asked question, Served served) {
         Map<String, Object> fetch =
                 Map.of("userId", question.user(), "query", question.text(), "limit", 20, "deadlineMs", 2000);
         long began = System.nanoTime();
-        JsonNode answer = api.post("/v1/context", fetch);
+        JsonNode answer = client.fetch(fetch);
         served.add(System.nanoTime() - began, answer.path("timings"));
         return answer.path("degraded").isEmpty() && !answer.path("items").isEmpty();
     }
