@@ -8,6 +8,7 @@ import java.util.List;
 public final class ProviderProperties {
     private ProviderProperties() {}
 
+    /** @param more take the place of those with the same name */
     public static List<String> quick(String flavour, ScriptedMem0 mem0, String... more) {
         List<String> properties = new ArrayList<>(List.of(
                 "orchestrator.queue.partitions=3",
@@ -29,7 +30,11 @@ public final class ProviderProperties {
                 "orchestrator.adapter.mem0.breaker.open-for=300ms",
                 "orchestrator.adapter.mem0.limits.adds-per-second=10000",
                 "orchestrator.adapter.mem0.batching.idle=500ms"));
-        properties.addAll(List.of(more));
+        for (String each : more) {
+            String name = each.substring(0, each.indexOf('=') + 1);
+            properties.removeIf(other -> other.startsWith(name));
+            properties.add(each);
+        }
         return properties;
     }
 }
