@@ -18,6 +18,6 @@ class ProviderChaosDrill {
     @ParameterizedTest
     @ValueSource(strings = {"platform", "oss"})
     void tenThousandTurns(String flavour) throws Exception {
-        new ProviderChaos(flavour, new Conversation(100, 100), Duration.ofMinutes(9)).run(folder);
+        new ProviderChaos(flavour, new Conversation(100, 100), Duration.ofMinutes(25)).run(folder);
     }
 }
