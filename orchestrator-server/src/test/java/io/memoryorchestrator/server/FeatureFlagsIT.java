@@ -3,10 +3,8 @@ package io.memoryorchestrator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.memoryorchestrator.local.kafka.KafkaOptions;
-import io.memoryorchestrator.local.kafka.LocalKafka;
-import io.memoryorchestrator.local.postgres.LocalPostgres;
 import io.memoryorchestrator.server.testing.Gateway;
+import io.memoryorchestrator.server.testing.OwnServer;
 import io.memoryorchestrator.server.testing.Rows;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,16 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import mockwebserver3.Dispatcher;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
@@ -38,52 +31,31 @@ class FeatureFlagsIT {
     private static final int FLIPS = 100;
     private static final int SENDERS = 8;
 
-    private static final Platform MEM0 = new Platform();
-    private static @Nullable MockWebServer mem0Server;
-    private static @Nullable LocalKafka broker;
-    private static String database = "";
-    private static @Nullable ConfigurableApplicationContext server;
+    private static final AcceptingMem0 MEM0 = new AcceptingMem0();
+    private static @Nullable OwnServer server;
     private static Gateway gateway = new Gateway(0);
     private static Rows rows = new Rows("postgres://nobody:none@127.0.0.1:1/none");
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
-        mem0Server = new MockWebServer();
-        mem0Server.setDispatcher(MEM0);
-        mem0Server.start();
-        broker = LocalKafka.start(KafkaOptions.in(folder.resolve("broker")).thrownAway());
-        database = LocalPostgres.forTests().createDatabase("feature_flags").withPassword();
-        rows = new Rows(database);
-        server = startServer();
-        gateway = Gateway.ready(port(server));
-    }
-
-    private static ConfigurableApplicationContext startServer() {
-        return new SpringApplicationBuilder(MemoryOrchestratorApplication.class)
-                .run(
-                        "--server.port=0",
-                        "--management.server.port=0",
-                        "--orchestrator.adapter.supabase.url=" + database,
-                        "--spring.kafka.bootstrap-servers="
-                                + Objects.requireNonNull(broker).bootstrapServers(),
-                        "--orchestrator.adapter.mem0.enabled=false",
-                        "--orchestrator.adapter.mem0.api-key=m0-test",
-                        "--orchestrator.adapter.mem0.batching.idle=100ms",
-                        "--orchestrator.adapter.mem0.limits.adds-per-second=2000",
-                        "--orchestrator.adapter.mem0.allow-private-addresses=true",
-                        "--orchestrator.adapter.mem0.base-url=http://127.0.0.1:"
-                                + Objects.requireNonNull(mem0Server).getPort());
-    }
-
-    private static int port(ConfigurableApplicationContext context) {
-        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        MEM0.start();
+        server = OwnServer.start(
+                folder,
+                List.of(
+                        "orchestrator.adapter.mem0.enabled=false",
+                        "orchestrator.adapter.mem0.api-key=m0-test",
+                        "orchestrator.adapter.mem0.batching.idle=100ms",
+                        "orchestrator.adapter.mem0.limits.adds-per-second=2000",
+                        "orchestrator.adapter.mem0.allow-private-addresses=true",
+                        "orchestrator.adapter.mem0.base-url=" + MEM0.url()));
+        gateway = server.gateway();
+        rows = server.rows();
     }
 
     @AfterAll
     static void stop() {
         Objects.requireNonNull(server).close();
-        Objects.requireNonNull(broker).close();
-        Objects.requireNonNull(mem0Server).close();
+        MEM0.close();
     }
 
     @Test
@@ -109,7 +81,7 @@ class FeatureFlagsIT {
                 sender.get();
             }
         }
-        intents.forEach(intent -> gateway.awaitStatus(intent, "STORED", "ENRICHED"));
+        awaitStored(intents);
         // What Mem0 has taken is looked after while the flag is on.
         set("mem0", "\"enabled\":true");
         String decided = "select count(*) from memories.flag_decisions d join memories.turns t using (user_id, turn_id)"
@@ -138,7 +110,7 @@ class FeatureFlagsIT {
         List<String> off = markersOf("false");
         assertThat(on).isNotEmpty();
         assertThat(off).isNotEmpty();
-        assertThat(MEM0.received()).containsExactlyInAnyOrderElementsOf(on);
+        assertThat(markersReceived()).containsExactlyInAnyOrderElementsOf(on);
 
         JsonNode job = gateway.follow(
                 "/v1/intents/session-backfill",
@@ -152,7 +124,7 @@ class FeatureFlagsIT {
                         .path("state")
                         .asString("")
                         .equals("FINISHED"));
-        assertThat(MEM0.received())
+        assertThat(markersReceived())
                 .as("after the backfill each turn has reached it once")
                 .containsExactlyInAnyOrderElementsOf(IntStream.range(0, TURNS)
                         .mapToObj(FeatureFlagsIT::marker)
@@ -229,8 +201,9 @@ class FeatureFlagsIT {
 
     @Test
     void anotherProcessObeysWithinTwoSeconds() {
-        try (ConfigurableApplicationContext second = startServer()) {
-            Gateway other = Gateway.ready(port(second));
+        try (ConfigurableApplicationContext second =
+                Objects.requireNonNull(server).another()) {
+            Gateway other = OwnServer.gateway(second);
             for (int i = 0; i < 6; i++) {
                 String version = set("cache", i % 2 == 0 ? "\"enabled\":false" : "\"enabled\":true")
                         .get("version")
@@ -254,6 +227,19 @@ class FeatureFlagsIT {
                         + "\"}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return answer.json().get("intentId").stringValue();
+    }
+
+    /** Looks at once: a pause before the first look at each of hundreds is most of what they would take. */
+    private static void awaitStored(List<String> intents) {
+        for (String intent : intents) {
+            await().atMost(Duration.ofSeconds(40))
+                    .pollDelay(Duration.ZERO)
+                    .until(() -> gateway.get("/v1/intents/" + intent)
+                            .json()
+                            .path("status")
+                            .asString("")
+                            .matches("STORED|ENRICHED"));
+        }
     }
 
     private static JsonNode set(String adapter, String what) {
@@ -295,41 +281,12 @@ class FeatureFlagsIT {
         return "Fact f%04d: the lighthouse keeper counts the ships that pass".formatted(i);
     }
 
-    /** As much of the hosted platform as this needs: accepts, and is done at once. */
-    private static final class Platform extends Dispatcher {
-        private final List<String> adds = new CopyOnWriteArrayList<>();
-
-        List<String> received() {
-            return IntStream.range(0, TURNS)
-                    .mapToObj(FeatureFlagsIT::marker)
-                    .flatMap(marker ->
-                            adds.stream().filter(body -> body.contains(marker)).map(body -> marker))
-                    .toList();
-        }
-
-        @Override
-        public MockResponse dispatch(RecordedRequest request) {
-            String path = request.getUrl().encodedPath();
-            if (path.equals("/v3/memories/add/")) {
-                adds.add(request.getBody() == null ? "" : request.getBody().utf8());
-                return json("{\"event_id\":\"e" + adds.size() + "\",\"status\":\"PENDING\"}");
-            }
-            if (path.startsWith("/v1/event/")) {
-                String id = path.substring("/v1/event/".length()).replace("/", "");
-                return json("{\"id\":\"" + id + "\",\"event_type\":\"ADD\",\"status\":\"SUCCEEDED\",\"results\":[]}");
-            }
-            if (path.equals("/v1/ping/")) {
-                return json("{\"status\":\"ok\"}");
-            }
-            return json("{\"count\":0,\"next\":null,\"previous\":null,\"results\":[]}");
-        }
-
-        private static MockResponse json(String body) {
-            return new MockResponse.Builder()
-                    .code(200)
-                    .setHeader("Content-Type", "application/json")
-                    .body(body)
-                    .build();
-        }
+    private static List<String> markersReceived() {
+        List<String> adds = MEM0.adds();
+        return IntStream.range(0, TURNS)
+                .mapToObj(FeatureFlagsIT::marker)
+                .flatMap(marker ->
+                        adds.stream().filter(body -> body.contains(marker)).map(body -> marker))
+                .toList();
     }
 }

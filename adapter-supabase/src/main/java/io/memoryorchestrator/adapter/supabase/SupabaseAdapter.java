@@ -62,38 +62,27 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
             Duration.ZERO,
             true);
 
-    private final Connections connections;
-    private final ExtensionSchema extension = new ExtensionSchema();
+    private final Preparation preparation;
     private final TurnWriter writer;
     private final TurnReader reader;
     private final WordQueries words;
     private final VectorStore vectors;
     private final Promotion promotion;
-    private final Lookout lookout;
     private final UserSurvey survey;
     private final TurnWalk walk;
     private final Forgetting forgetting;
-    private final HealthCheck health;
-    private final IntentLedger intents;
-    private final DeliveryLedger deliveries;
-    private final DeadLetterMarks deadLetterMarks;
-    private final BackfillLedger backfills;
-    private final FlagLedger flags;
-    private final SessionStore sessions;
-    private final Retention retention;
-    private final Erasures erasures;
-    private final UserArchive archive;
+    private final SqlLedgers ledgers;
+    private final SqlStewardship stewardship;
     private final NodeStore nodes;
-    private final Memories memories;
-    private final AuditLog audit;
-    private final CronJobs cron = new CronJobs();
-    private volatile boolean prepared;
 
     /** Connects to nothing; {@link #prepare()} is the first to do so. */
     public SupabaseAdapter(SupabaseSettings settings) {
-        connections = new Connections(settings);
+        Connections connections = new Connections(settings);
         Database database = new Database(connections, settings.statementTimeout());
         UserKey keys = new UserKey(settings.defaultTenant());
+        ExtensionSchema extension = new ExtensionSchema();
+        CronJobs cron = new CronJobs();
+        AuditTrail trail = new AuditTrail(keys);
         writer = new TurnWriter(database, keys);
         reader = new TurnReader(database, keys);
         words = new WordQueries(database, keys);
@@ -101,24 +90,15 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         vectors = new VectorStore(
                 database, keys, extension, largeUsers, new ApproximateSearch(database, extension, settings));
         promotion = new Promotion(database, connections, extension, settings, largeUsers);
-        lookout = new Lookout(promotion::look, settings.largeUsers().lookEvery());
         survey = new UserSurvey(database, keys, extension);
         walk = new TurnWalk(database, keys);
-        AuditTrail trail = new AuditTrail(keys);
         forgetting = new Forgetting(database, keys, trail);
-        health = new HealthCheck(connections);
-        intents = new SqlIntentLedger(database, keys);
-        deliveries = new SqlDeliveryLedger(database, keys);
-        deadLetterMarks = new SqlDeadLetterMarks(database);
-        backfills = new SqlBackfillLedger(database);
-        flags = new SqlFlagLedger(database, keys);
-        sessions = new SqlSessions(database, keys, trail);
-        retention = new SqlRetention(database, keys, trail, cron);
-        erasures = new SqlErasures(database, keys, forgetting, new IndexCleaning(database, connections), trail);
-        archive = new SqlArchive(database, keys, trail);
-        memories = new SqlMemories(database, keys, trail);
-        audit = new SqlAudit(database, keys, trail);
+        ledgers = SqlLedgers.of(database, keys);
+        stewardship =
+                SqlStewardship.of(database, keys, trail, cron, forgetting, new IndexCleaning(database, connections));
         nodes = new SqlNodes(database, keys, extension);
+        Lookout lookout = new Lookout(promotion::look, settings.largeUsers().lookEvery());
+        preparation = new Preparation(connections, extension, cron, lookout);
     }
 
     @Override
@@ -128,12 +108,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
 
     @Override
     public void prepare() {
-        SchemaMigration.run(connections.owner(), connections.place());
-        LoginRole.ensure(connections);
-        Preflight.run(connections, extension);
-        cron.schedule(connections.owner());
-        prepared = true;
-        lookout.start();
+        preparation.run();
     }
 
     /** For tests, which do not wait until it is time to look. */
@@ -158,7 +133,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
 
     @Override
     public AdapterHealth check() {
-        return health.check(prepared);
+        return preparation.check();
     }
 
     @Override
@@ -234,47 +209,47 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
 
     @Override
     public IntentLedger intents() {
-        return intents;
+        return ledgers.intents();
     }
 
     @Override
     public DeliveryLedger deliveries() {
-        return deliveries;
+        return ledgers.deliveries();
     }
 
     @Override
     public DeadLetterMarks deadLetterMarks() {
-        return deadLetterMarks;
+        return ledgers.deadLetterMarks();
     }
 
     @Override
     public BackfillLedger backfills() {
-        return backfills;
+        return ledgers.backfills();
     }
 
     @Override
     public FlagLedger flags() {
-        return flags;
+        return ledgers.flags();
     }
 
     @Override
     public SessionStore sessions() {
-        return sessions;
+        return stewardship.sessions();
     }
 
     @Override
     public Retention retention() {
-        return retention;
+        return stewardship.retention();
     }
 
     @Override
     public Erasures erasures() {
-        return erasures;
+        return stewardship.erasures();
     }
 
     @Override
     public UserArchive archive() {
-        return archive;
+        return stewardship.archive();
     }
 
     @Override
@@ -284,12 +259,12 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
 
     @Override
     public Memories memories() {
-        return memories;
+        return stewardship.memories();
     }
 
     @Override
     public AuditLog audit() {
-        return audit;
+        return stewardship.audit();
     }
 
     @Override
@@ -302,13 +277,12 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
 
     @Override
     public void close() {
-        lookout.close();
-        connections.close();
+        preparation.close();
     }
 
     /** Where the database is; nothing secret. */
     @Override
     public String toString() {
-        return SupabaseFailures.ADAPTER + "[at " + connections.place() + "]";
+        return SupabaseFailures.ADAPTER + "[at " + preparation.place() + "]";
     }
 }

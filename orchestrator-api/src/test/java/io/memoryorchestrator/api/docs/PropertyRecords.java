@@ -24,7 +24,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,13 +40,13 @@ final class PropertyRecords {
 
     private final List<ConfigurationProperty> found = new ArrayList<>();
     private final DocTrees docs;
-    private final CompilationUnitTree unit;
-    private final Map<String, ClassTree> nested = new HashMap<>();
+    private final List<CompilationUnitTree> units;
+    private final Map<String, ClassTree> types = new HashMap<>();
     private @Nullable ClassTree outermost;
 
-    private PropertyRecords(DocTrees docs, CompilationUnitTree unit) {
+    private PropertyRecords(DocTrees docs, List<CompilationUnitTree> units) {
         this.docs = docs;
-        this.unit = unit;
+        this.units = units;
     }
 
     /** The properties of every {@code *Properties.java} in the modules of the project, by module and file name. */
@@ -64,30 +66,44 @@ final class PropertyRecords {
 
     private static List<ConfigurationProperty> below(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith("Properties.java"))
+            Map<Path, List<Path>> packages = files.filter(
+                            file -> file.toString().endsWith("Properties.java"))
                     .sorted()
-                    .flatMap(file -> in(file).stream())
+                    .collect(Collectors.groupingBy(Path::getParent, TreeMap::new, Collectors.toList()));
+            return packages.values().stream()
+                    .flatMap(sources -> in(sources).stream())
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<ConfigurationProperty> in(Path file) {
+    /** An area's record may stand in a file of its own, beside the record that it is a part of. */
+    private static List<ConfigurationProperty> in(List<Path> sources) {
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var manager = compiler.getStandardFileManager(null, Locale.ROOT, null)) {
             JavacTask task = (JavacTask) compiler.getTask(
-                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjects(file));
-            CompilationUnitTree unit = task.parse().iterator().next();
-            PropertyRecords records = new PropertyRecords(DocTrees.instance(task), unit);
-            for (Tree type : unit.getTypeDecls()) {
-                if (type instanceof ClassTree outer) {
-                    records.readOuter(outer);
-                }
-            }
+                    null, manager, null, List.of("-proc:none"), null, manager.getJavaFileObjectsFromPaths(sources));
+            List<CompilationUnitTree> units = new ArrayList<>();
+            task.parse().forEach(units::add);
+            PropertyRecords records = new PropertyRecords(DocTrees.instance(task), units);
+            records.read();
             return records.found;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private void read() {
+        List<ClassTree> outer = units.stream()
+                .flatMap(unit -> unit.getTypeDecls().stream())
+                .filter(ClassTree.class::isInstance)
+                .map(ClassTree.class::cast)
+                .toList();
+        for (ClassTree type : outer) {
+            types.clear();
+            outer.forEach(sibling -> types.put(sibling.getSimpleName().toString(), sibling));
+            readOuter(type);
         }
     }
 
@@ -99,7 +115,7 @@ final class PropertyRecords {
         Map<String, String> constants = new HashMap<>();
         for (Tree member : outer.getMembers()) {
             if (member instanceof ClassTree inner) {
-                nested.put(inner.getSimpleName().toString(), inner);
+                types.put(inner.getSimpleName().toString(), inner);
             }
             if (member instanceof VariableTree field && field.getInitializer() instanceof LiteralTree literal) {
                 constants.put(field.getName().toString(), String.valueOf(literal.getValue()));
@@ -117,7 +133,7 @@ final class PropertyRecords {
                 continue;
             }
             String name = prefix + "." + kebab(component.getName().toString());
-            ClassTree inner = nested.get(component.getType().toString());
+            ClassTree inner = types.get(component.getType().toString());
             if (inner != null) {
                 read(inner, name);
                 continue;
@@ -136,7 +152,7 @@ final class PropertyRecords {
 
     private Map<String, String> meanings(ClassTree type) {
         Map<String, String> meanings = new HashMap<>();
-        DocCommentTree comment = docs.getDocCommentTree(TreePath.getPath(unit, type));
+        DocCommentTree comment = comment(type);
         if (comment != null) {
             comment.getBlockTags().stream()
                     .filter(ParamTree.class::isInstance)
@@ -146,9 +162,18 @@ final class PropertyRecords {
         return meanings;
     }
 
+    private @Nullable DocCommentTree comment(ClassTree type) {
+        return units.stream()
+                .map(unit -> TreePath.getPath(unit, type))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(docs::getDocCommentTree)
+                .orElse(null);
+    }
+
     /** What a group of settings is about, for one that does not explain each of them. */
     private String summary(ClassTree type) {
-        DocCommentTree comment = docs.getDocCommentTree(TreePath.getPath(unit, type));
+        DocCommentTree comment = comment(type);
         String sentence = comment == null ? "" : plain(comment.getFirstSentence());
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }

@@ -16,7 +16,7 @@ final class Embedders {
     private Embedders() {}
 
     /** The one whose vectors answer questions. */
-    static Embedder answering(OrchestratorProperties.Embedding settings, Clock clock) {
+    static Embedder answering(EmbeddingProperties settings, Clock clock) {
         return of(
                 settings.provider(),
                 new EmbeddingModelRef(settings.model(), settings.dimensions()),
@@ -26,7 +26,7 @@ final class Embedders {
     }
 
     /** The one that is to answer later. */
-    static Optional<Embedder> next(OrchestratorProperties.NextModel settings, Clock clock) {
+    static Optional<Embedder> next(NextModelProperties settings, Clock clock) {
         return settings.provider().isEmpty()
                 ? Optional.empty()
                 : Optional.of(of(
@@ -41,8 +41,7 @@ final class Embedders {
         if (!provider.equals("openai")) {
             return new InProcessEmbedder();
         }
-        String key = OrchestratorProperties.blankToNull(apiKey);
-        @Nullable Secret secret = key == null ? null : Secret.of(key);
+        @Nullable Secret secret = apiKey.isBlank() ? null : Secret.of(apiKey);
         return new OpenAiEmbedder(OpenAiEmbedderSettings.of(URI.create(baseUrl), secret, model), clock);
     }
 }

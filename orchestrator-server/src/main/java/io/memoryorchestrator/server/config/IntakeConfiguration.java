@@ -60,7 +60,7 @@ class IntakeConfiguration {
 
     @Bean
     Redactor redactor(OrchestratorProperties properties, Optional<RemoteEntities> entities, MeterRegistry meters) {
-        OrchestratorProperties.Redaction redaction = properties.redaction();
+        RedactionProperties redaction = properties.redaction();
         PiiFilter filter = entities.map(PiiFilter.standard()::and).orElseGet(PiiFilter::standard);
         return new Redactor(filter, redaction.enabled() ? redaction.policies() : null, meters);
     }

@@ -36,7 +36,7 @@ class QueueConfiguration {
 
     @Bean
     QueueSettings queueSettings(OrchestratorProperties properties) {
-        OrchestratorProperties.Queue queue = properties.queue();
+        QueueProperties queue = properties.queue();
         String instance = queue.instance().isBlank() ? UUID.randomUUID().toString() : queue.instance();
         return new QueueSettings(
                 queue.partitions(),

@@ -23,7 +23,7 @@ class RecallConfiguration {
 
     @Bean
     Embedder embedder(OrchestratorProperties properties, Clock clock) {
-        OrchestratorProperties.Embedding settings = properties.embedding();
+        EmbeddingProperties settings = properties.embedding();
         return new CachingEmbedder(Embedders.answering(settings, clock), settings.questionCache(), Duration.ofHours(1));
     }
 

@@ -52,10 +52,15 @@ final class RateLimits implements HandlerInterceptor {
         return true;
     }
 
+    /** @param whose {@code user} or {@code tenant} */
     private static <K> void take(Cache<K, RateLimiter> limiters, K key, int perSecond, String whose) {
         if (perSecond > 0
                 && !limiters.get(key, any -> limiter(whose, perSecond)).acquirePermission()) {
-            throw new TooManyRequestsException(whose, perSecond, PERIOD);
+            throw new TooManyRequestsException(
+                    "too_many_requests",
+                    "This " + whose + " may send " + perSecond + " requests a second: wait, then go on more slowly,"
+                            + " or send several intents in one request",
+                    PERIOD);
         }
     }
 

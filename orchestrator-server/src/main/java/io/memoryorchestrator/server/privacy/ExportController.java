@@ -5,12 +5,13 @@ import io.memoryorchestrator.api.canonical.UserArchive;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.server.audit.Audited;
 import io.memoryorchestrator.server.identity.Access;
-import io.memoryorchestrator.server.problem.BusyException;
+import io.memoryorchestrator.server.problem.TooManyRequestsException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ExportController {
     private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final UserArchive archive;
     private final Audited audited;
@@ -42,8 +44,10 @@ class ExportController {
         audited.readFirst(access, "user.export", user);
         try {
             if (!archive.export(user, line -> write(response, line))) {
-                throw new BusyException(
-                        "export_in_flight", "Another export of this user is running: wait until it has ended");
+                throw new TooManyRequestsException(
+                        "export_in_flight",
+                        "Another export of this user is running: wait until it has ended",
+                        RETRY_AFTER);
             }
         } catch (UncheckedIOException clientGone) {
             LOG.info("An export broke off, its reader went away");

@@ -68,7 +68,7 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> tooMany(TooManyRequestsException tooMany) {
         return later(
                 HttpStatus.TOO_MANY_REQUESTS,
-                "too_many_requests",
+                tooMany.code(),
                 String.valueOf(tooMany.getMessage()),
                 tooMany.retryAfter());
     }
@@ -77,13 +77,6 @@ class Problems extends ResponseEntityExceptionHandler {
     ResponseEntity<ProblemDetail> conflicting(ConflictException conflict) {
         return ResponseEntity.of(problem(HttpStatus.CONFLICT, conflict.code(), conflict.getMessage()))
                 .build();
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> busy(BusyException busy) {
-        return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, Long.toString(RETRY_AFTER.toSeconds()))
-                .body(problem(HttpStatus.TOO_MANY_REQUESTS, busy.code(), busy.getMessage()));
     }
 
     @ExceptionHandler

@@ -2,17 +2,22 @@ package io.memoryorchestrator.server.problem;
 
 import java.time.Duration;
 
-/** A user or a tenant asks more often than it may. */
+/** The caller asks more often, or for more at once, than it may. */
 public final class TooManyRequestsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private final String code;
     private final Duration retryAfter;
 
-    /** @param whose {@code user} or {@code tenant} */
-    public TooManyRequestsException(String whose, int perSecond, Duration retryAfter) {
-        super("This " + whose + " may send " + perSecond + " requests a second: wait, then go on more slowly,"
-                + " or send several intents in one request");
+    /** @param code stable, as clients compare it */
+    public TooManyRequestsException(String code, String message, Duration retryAfter) {
+        super(message);
+        this.code = code;
         this.retryAfter = retryAfter;
+    }
+
+    public String code() {
+        return code;
     }
 
     public Duration retryAfter() {

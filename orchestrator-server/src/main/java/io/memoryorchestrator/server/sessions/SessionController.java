@@ -5,7 +5,6 @@ import io.memoryorchestrator.api.canonical.SessionStore;
 import io.memoryorchestrator.api.canonical.SessionStore.Change;
 import io.memoryorchestrator.api.canonical.SessionStore.Changed;
 import io.memoryorchestrator.api.canonical.SessionStore.Opening;
-import io.memoryorchestrator.api.canonical.SessionStore.Place;
 import io.memoryorchestrator.api.canonical.SessionStore.Session;
 import io.memoryorchestrator.api.canonical.Stewardship;
 import io.memoryorchestrator.api.model.SessionRef;
@@ -23,15 +22,10 @@ import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentReader;
 import io.memoryorchestrator.server.wire.JsonFields;
 import io.memoryorchestrator.server.wire.PageCursor;
-import io.memoryorchestrator.server.wire.WireException;
-import io.memoryorchestrator.server.wire.WireFault;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -87,14 +81,14 @@ class SessionController {
             Access access) {
         UserRef user = access.actingFor(tenantId, userId);
         int most = PageCursor.limit(limit);
-        List<Session> found = sessions.list(user, cursor == null ? null : place(cursor), most);
+        List<Session> found = sessions.list(user, cursor == null ? null : SessionRequests.place(cursor), most);
         audited.read(access, "session.list", user, null);
         String next = null;
         if (found.size() == most) {
             Session last = found.getLast();
             next = PageCursor.of(last.updatedAt().toString(), last.session().sessionId());
         }
-        return page(found.stream().map(SessionJson::of).toList(), next);
+        return SessionJson.page(found.stream().map(SessionJson::of).toList(), next);
     }
 
     /** 201 with a new session, 200 with one that was there. With a {@code sessionId} it makes or replaces that one. */
@@ -110,7 +104,7 @@ class SessionController {
                 access,
                 () -> id == null
                         ? sessions.open(opening)
-                        : sessions.put(session(user, id), data, wanted.timeToLive(), null));
+                        : sessions.put(SessionRequests.session(user, id), data, wanted.timeToLive(), null));
         boolean made = session.version() == 1 && session.createdAt().equals(session.updatedAt());
         return answer(made ? HttpStatus.CREATED : HttpStatus.OK, session);
     }
@@ -121,7 +115,7 @@ class SessionController {
             @RequestParam(required = false) @Nullable String tenantId,
             @RequestParam(required = false) @Nullable String userId,
             Access access) {
-        SessionRef session = session(access.actingFor(tenantId, userId), id);
+        SessionRef session = SessionRequests.session(access.actingFor(tenantId, userId), id);
         Session found = sessions.show(session).orElseThrow(SessionController::absent);
         audited.read(access, "session.read", session.user(), id);
         return answer(HttpStatus.OK, found);
@@ -137,11 +131,11 @@ class SessionController {
             @RequestParam(required = false) @Nullable String userId,
             Access access) {
         UserRef user = access.actingFor(tenantId, userId);
-        Change asked = requests.change(JsonFields.of(reader.parse(body)), version(ifMatch));
+        Change asked = requests.change(JsonFields.of(reader.parse(body)), SessionRequests.version(ifMatch));
         Map<String, @Nullable Object> data = asked.data();
         Change change =
                 new Change(data == null ? null : redactor.object(user, data), asked.expiry(), asked.expectedVersion());
-        return switch (audited.by(access, () -> sessions.change(session(user, id), change))) {
+        return switch (audited.by(access, () -> sessions.change(SessionRequests.session(user, id), change))) {
             case Changed.Done(Session session) -> answer(HttpStatus.OK, session);
             case Changed.Stale(long version) ->
                 throw new ConflictException(
@@ -159,7 +153,7 @@ class SessionController {
             @RequestParam(required = false) @Nullable String tenantId,
             @RequestParam(required = false) @Nullable String userId,
             Access access) {
-        SessionRef session = session(access.actingFor(tenantId, userId), id);
+        SessionRef session = SessionRequests.session(access.actingFor(tenantId, userId), id);
         if (store.recent(session, 1).isEmpty() && sessions.show(session).isEmpty()) {
             throw absent();
         }
@@ -176,7 +170,7 @@ class SessionController {
             @RequestParam(required = false) @Nullable Integer limit,
             Access access) {
         UserRef user = access.actingFor(tenantId, userId);
-        SessionRef session = session(user, id);
+        SessionRef session = SessionRequests.session(user, id);
         TurnScan.Range range = new TurnScan.Range(user.tenantId(), user.userId(), session.sessionId(), null, null);
         TurnScan.Page page = store.scan(
                 range, cursor == null ? null : PageCursor.parts(cursor, 1).getFirst(), PageCursor.limit(limit));
@@ -185,7 +179,7 @@ class SessionController {
         }
         audited.read(access, "session.turns", user, id);
         String next = page.next();
-        return page(
+        return SessionJson.page(
                 page.turns().stream().map(EventJson::turnFields).toList(), next == null ? null : PageCursor.of(next));
     }
 
@@ -197,43 +191,6 @@ class SessionController {
                 .eTag("\"" + session.version() + "\"")
                 .location(URI.create(path))
                 .body(SessionJson.of(session));
-    }
-
-    private static Map<String, @Nullable Object> page(List<?> items, @Nullable String next) {
-        Map<String, @Nullable Object> page = new LinkedHashMap<>();
-        page.put("items", items);
-        page.put("next", next);
-        return page;
-    }
-
-    private static SessionRef session(UserRef user, String id) {
-        try {
-            return new SessionRef(user, id);
-        } catch (IllegalArgumentException refused) {
-            throw new WireException(WireFault.INVALID_FIELD, String.valueOf(refused.getMessage()));
-        }
-    }
-
-    private static Place place(String cursor) {
-        List<String> parts = PageCursor.parts(cursor, 2);
-        try {
-            return new Place(Instant.parse(parts.getFirst()), parts.getLast());
-        } catch (DateTimeException notATime) {
-            throw PageCursor.invalid();
-        }
-    }
-
-    /** {@code If-Match: "3"}; {@code *} and nothing match any version. */
-    private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.strip().equals("*")) {
-            return null;
-        }
-        try {
-            return Long.valueOf(ifMatch.strip().replace("W/", "").replace("\"", ""));
-        } catch (NumberFormatException noVersion) {
-            throw new WireException(
-                    WireFault.INVALID_FIELD, "If-Match must be the version of the session, as its ETag says it");
-        }
     }
 
     private static NotFoundException absent() {

@@ -3,10 +3,11 @@ package io.memoryorchestrator.server.sessions;
 import io.memoryorchestrator.api.canonical.SessionStore.Session;
 import io.memoryorchestrator.api.model.UserRef;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A session as JSON. */
+/** Sessions as JSON. */
 final class SessionJson {
     private SessionJson() {}
 
@@ -26,5 +27,12 @@ final class SessionJson {
                 "expiresAt",
                 session.expiresAt() == null ? null : session.expiresAt().toString());
         return json;
+    }
+
+    static Map<String, @Nullable Object> page(List<?> items, @Nullable String next) {
+        Map<String, @Nullable Object> page = new LinkedHashMap<>();
+        page.put("items", items);
+        page.put("next", next);
+        return page;
     }
 }

@@ -2,11 +2,18 @@ package io.memoryorchestrator.server.sessions;
 
 import io.memoryorchestrator.api.canonical.SessionStore.Change;
 import io.memoryorchestrator.api.canonical.SessionStore.Expiry;
+import io.memoryorchestrator.api.canonical.SessionStore.Place;
+import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.server.wire.JsonFields;
+import io.memoryorchestrator.server.wire.PageCursor;
+import io.memoryorchestrator.server.wire.WireException;
+import io.memoryorchestrator.server.wire.WireFault;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +78,36 @@ final class SessionRequests {
                 fields.has("data") ? fields.freeObject("data") : null, expiry, version == null ? expected : version);
         fields.check();
         return change;
+    }
+
+    static SessionRef session(UserRef user, String id) {
+        try {
+            return new SessionRef(user, id);
+        } catch (IllegalArgumentException refused) {
+            throw new WireException(WireFault.INVALID_FIELD, String.valueOf(refused.getMessage()));
+        }
+    }
+
+    static Place place(String cursor) {
+        List<String> parts = PageCursor.parts(cursor, 2);
+        try {
+            return new Place(Instant.parse(parts.getFirst()), parts.getLast());
+        } catch (DateTimeException notATime) {
+            throw PageCursor.invalid();
+        }
+    }
+
+    /** {@code If-Match: "3"}; {@code *} and nothing match any version. */
+    static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        try {
+            return Long.valueOf(ifMatch.strip().replace("W/", "").replace("\"", ""));
+        } catch (NumberFormatException noVersion) {
+            throw new WireException(
+                    WireFault.INVALID_FIELD, "If-Match must be the version of the session, as its ETag says it");
+        }
     }
 
     private static void requireName(JsonFields fields, String field, @Nullable String value) {

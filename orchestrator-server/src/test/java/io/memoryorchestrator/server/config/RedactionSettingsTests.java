@@ -51,7 +51,7 @@ class RedactionSettingsTests {
                         PREFIX + "tenants[Big_Co].email=pseudonymise",
                         PREFIX + "pseudonym-key=a key of more than sixteen bytes")
                 .run(context -> {
-                    OrchestratorProperties.Redaction settings =
+                    RedactionProperties settings =
                             context.getBean(OrchestratorProperties.class).redaction();
                     PiiPolicy acme = settings.policies().of("acme");
                     PiiPolicy big = settings.policies().of("Big_Co");
@@ -123,7 +123,7 @@ class RedactionSettingsTests {
                 });
     }
 
-    private static OrchestratorProperties.RedactionEntities entities(ApplicationContext context) {
+    private static RedactionEntitiesProperties entities(ApplicationContext context) {
         return context.getBean(OrchestratorProperties.class).redaction().entities();
     }
 

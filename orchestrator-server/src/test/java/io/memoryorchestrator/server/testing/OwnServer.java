@@ -22,12 +22,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 public final class OwnServer implements AutoCloseable {
     private final LocalKafka broker;
     private final String database;
+    private final List<String> arguments;
     private final ConfigurableApplicationContext context;
 
-    private OwnServer(LocalKafka broker, String database, ConfigurableApplicationContext context) {
+    private OwnServer(LocalKafka broker, String database, List<String> arguments) {
         this.broker = broker;
         this.database = database;
-        this.context = context;
+        this.arguments = arguments;
+        this.context = another();
     }
 
     /** @param properties such as {@code orchestrator.queue.partitions=3} */
@@ -43,13 +45,21 @@ public final class OwnServer implements AutoCloseable {
                 "--orchestrator.adapter.supabase.url=" + database,
                 "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers()));
         properties.forEach(each -> arguments.add("--" + each));
-        var context =
-                new SpringApplicationBuilder(MemoryOrchestratorApplication.class).run(arguments.toArray(String[]::new));
-        return new OwnServer(broker, database, context);
+        return new OwnServer(broker, database, List.copyOf(arguments));
+    }
+
+    /** Starts another process of the same service; who asked for it closes it. */
+    public ConfigurableApplicationContext another() {
+        return new SpringApplicationBuilder(MemoryOrchestratorApplication.class).run(arguments.toArray(String[]::new));
     }
 
     public Gateway gateway() {
-        return Gateway.ready(context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+        return gateway(context);
+    }
+
+    /** The gateway of any process. */
+    public static Gateway gateway(ConfigurableApplicationContext process) {
+        return Gateway.ready(process.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 
     public Rows rows() {

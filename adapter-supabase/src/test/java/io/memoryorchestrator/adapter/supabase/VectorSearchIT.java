@@ -10,12 +10,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.model.Hit;
-import io.memoryorchestrator.api.model.Role;
-import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnFilter;
 import io.memoryorchestrator.api.model.TurnKey;
-import io.memoryorchestrator.api.model.TurnLabels;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.TurnEmbedding;
@@ -26,134 +23,23 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class SearchIT {
+/** What is nearest to a vector, and which vectors are kept. */
+class VectorSearchIT {
     private static TestStore store;
 
     @BeforeAll
     static void open() {
-        store = TestStore.open("search_it");
+        store = TestStore.open("vector_search_it");
     }
 
     @AfterAll
     static void close() {
         store.close();
-    }
-
-    @Test
-    void aStoredTurnIsFoundByItsWordsAtOnceAndRareWordsWeighMore() {
-        SessionRef session = session("words", "s");
-        Turn common = turn(session, 1, "we talked about the weather and about the weather again");
-        Turn rare = turn(session, 2, "the weather station has an anemometer");
-        Turn other = turn(session, 3, "nothing to do with it");
-        store.adapter().store(List.of(common, rare, other));
-
-        assertThat(found("words", "What is an anemometer, given the weather?")).containsExactly(rare, common);
-    }
-
-    @Test
-    void wordsAreFoundByTheirStemInEnglishAndRussianAndAsWrittenElsewhere() {
-        SessionRef session = session("stems", "s");
-        Turn english = turn(session, 1, "She was running through the mountains");
-        Turn russian = turn(session, 2, "Мы обсуждали встречи в горах");
-        Turn german = turn(session, 3, "Über die Straße gehört das Frühstück");
-        store.adapter().store(List.of(english, russian, german));
-
-        assertThat(found("stems", "mountain run")).containsExactly(english);
-        assertThat(found("stems", "встреча")).containsExactly(russian);
-        assertThat(found("stems", "FRÜHSTÜCK")).containsExactly(german);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "the and of", "?!…", "\u0000", "' & | ! <-> :* \\", "\uD83D\uDE00"})
-    void aQueryWithoutSearchableWordsFindsNothing(String query) {
-        store.adapter().store(List.of(turn(session("nothing", "s"), 1, "the and of it")));
-
-        assertThat(found("nothing", query)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"it's o'clock", "a\\b'c\"d", "user@example.org", "turnip:* & !turnip", "C:\\dir\\file's"})
-    void operatorsAndQuotesInAQueryAreOnlyText(String query) {
-        Turn turn = turn(session("operators", "s" + query.hashCode()), 1, query + " turnip");
-        store.adapter().store(List.of(turn));
-
-        assertThat(found("operators", query + " turnip")).contains(turn);
-    }
-
-    @Test
-    void equalScoresComeNewestFirst() {
-        SessionRef session = session("ties", "s");
-        List<Turn> turns = Stream.of(1L, 2L, 3L, 4L)
-                .map(at -> new Turn(
-                        UUID.randomUUID(),
-                        session,
-                        at,
-                        Role.USER,
-                        "the very same words",
-                        TestStore.NOON.plusSeconds(at),
-                        TurnLabels.NONE,
-                        Map.of(),
-                        0.5,
-                        null))
-                .toList();
-        store.adapter().store(turns);
-
-        assertThat(found("ties", "same words")).containsExactlyElementsOf(turns.reversed());
-        assertThat(store.adapter().byWords(user("ties"), "same words", TurnFilter.NONE, 2))
-                .extracting(Hit::turn)
-                .containsExactly(turns.get(3), turns.get(2));
-    }
-
-    static Stream<TurnFilter> filtersForTheSecondOnly() {
-        return Stream.of(
-                new TurnFilter("s2", null, null, null, Set.of(), null, null),
-                new TurnFilter(null, "t2", null, null, Set.of(), null, null),
-                new TurnFilter(null, null, "a2", null, Set.of(), null, null),
-                new TurnFilter(null, null, null, "n2", Set.of(), null, null),
-                new TurnFilter(null, null, null, null, Set.of(Role.ASSISTANT, Role.TOOL), null, null),
-                new TurnFilter(null, null, null, null, Set.of(), TestStore.NOON.plusSeconds(2), null),
-                new TurnFilter(
-                        "s2",
-                        "t2",
-                        "a2",
-                        "n2",
-                        Set.of(Role.ASSISTANT),
-                        TestStore.NOON.plusSeconds(2),
-                        TestStore.NOON.plusSeconds(3)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("filtersForTheSecondOnly")
-    void aFilterNarrowsBothSearches(TurnFilter filter) {
-        EmbeddingModelRef model = new EmbeddingModelRef("filter", 2);
-        Turn first = labelled(1, Role.USER);
-        Turn second = labelled(2, Role.ASSISTANT);
-        store.adapter().store(List.of(first, second));
-        store.adapter()
-                .putEmbeddings(
-                        model,
-                        List.of(
-                                new TurnEmbedding(TurnKey.of(first), new float[] {1, 0}),
-                                new TurnEmbedding(TurnKey.of(second), new float[] {0, 1})));
-
-        assertThat(store.adapter().byWords(user("filtered"), "filtered turn", filter, 10))
-                .extracting(Hit::turn)
-                .containsExactly(second);
-        assertThat(store.adapter().nearest(user("filtered"), model, new float[] {1, 0}, filter, 10, null))
-                .extracting(Hit::turn)
-                .containsExactly(second);
     }
 
     @Test
@@ -314,12 +200,6 @@ class SearchIT {
         assertThat(hits.get(1).score()).isZero();
     }
 
-    private static List<Turn> found(String user, String query) {
-        return store.adapter().byWords(user(user), query, TurnFilter.NONE, 50).stream()
-                .map(Hit::turn)
-                .toList();
-    }
-
     private static double score(EmbeddingModelRef model, Turn turn, float... query) {
         return store.adapter()
                 .nearest(turn.user(), model, query, TurnFilter.NONE, 1, null)
@@ -329,20 +209,6 @@ class SearchIT {
 
     private static TurnEmbedding embedding(Turn turn, float... vector) {
         return new TurnEmbedding(TurnKey.of(turn), vector);
-    }
-
-    private static Turn labelled(int number, Role role) {
-        return new Turn(
-                new UUID(8, number),
-                session("filtered", "s" + number),
-                number,
-                role,
-                "filtered turn",
-                TestStore.NOON.plusSeconds(number),
-                new TurnLabels("t" + number, "a" + number, "n" + number),
-                Map.of(),
-                0.5,
-                null);
     }
 
     private static float[] random(Random random, int dimensions) {

@@ -1,0 +1,161 @@
+package io.memoryorchestrator.adapter.supabase;
+
+import static io.memoryorchestrator.adapter.supabase.Enriched.MODEL;
+import static io.memoryorchestrator.adapter.supabase.Enriched.embedding;
+import static io.memoryorchestrator.adapter.supabase.TestStore.session;
+import static io.memoryorchestrator.adapter.supabase.TestStore.turn;
+import static io.memoryorchestrator.adapter.supabase.TestStore.user;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.memoryorchestrator.api.canonical.Retention;
+import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.spi.TurnScan.Range;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes old goes, in batches, and what is on hold stays. */
+class RetentionIT {
+    private TestStore store;
+
+    @BeforeEach
+    void open() {
+        store = TestStore.open("retention_it");
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void retentionRemovesExactlyWhatIsOlderThanItsTenantsWindow() {
+        Retention retention = store.adapter().retention();
+        storeAged("default", "kept", 5, 9);
+        storeAged("default", "old", 5, 11);
+        storeAged("short", "short-old", 5, 4);
+        storeAged("held", "held-old", 5, 400);
+        storeAged("default", "user-on-hold", 5, 400);
+        store.execute("update memories.users set legal_hold = true where external_id = 'user-on-hold'");
+        assertThat(retention.run(Instant.now()).removed()).isEmpty();
+        retention.rule(Retention.EVERY_TENANT, 10, false);
+        retention.rule("short", 3, false);
+        retention.rule("held", 1, true);
+
+        Retention.Run run = retention.run(Instant.now());
+
+        assertThat(run.removed()).containsEntry("turns", 10L).containsEntry("sessions", 2L);
+        assertThat(store.adapter().count(Range.ALL)).isEqualTo(15);
+        assertThat(store.number("select count(*) from memories.turn_embeddings"))
+                .isEqualTo(15);
+        assertThat(retention.last().orElseThrow().finishedAt()).isEqualTo(run.finishedAt());
+        assertThat(retention.run(Instant.now()).removed()).isEmpty();
+        assertThat(retention.run(Instant.now().plus(Duration.ofDays(30))).removed())
+                .containsEntry("turns", 5L);
+    }
+
+    @Test
+    void aShiftedClockRemovesExactlyWhatItShouldInBatchesWhileTurnsComeIn() throws Exception {
+        int old = SqlRetention.BATCH + 700;
+        int young = 300;
+        SessionRef ref = session("batches", "s");
+        store.adapter()
+                .store(IntStream.range(0, old + young)
+                        .mapToObj(i -> turn(ref, i, i < old ? "old" : "young"))
+                        .toList());
+        store.execute("update memories.turns set stored_at = now() - interval '15 days' where content = 'old'");
+        store.execute("update memories.turns set stored_at = now() - interval '5 days' where content = 'young'");
+        store.adapter().retention().rule(Retention.EVERY_TENANT, 30, false);
+        AtomicBoolean goOn = new AtomicBoolean(true);
+        AtomicInteger fresh = new AtomicInteger();
+        Instant shifted = Instant.now().plus(Duration.ofDays(20));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            threads.submit(() -> {
+                while (goOn.get()) {
+                    store.adapter().store(List.of(turn(ref, old + young + fresh.incrementAndGet(), "fresh")));
+                }
+            });
+            await().until(() -> fresh.get() > 3);
+            assertThat(store.adapter().retention().run(Instant.now()).removed()).isEmpty();
+            assertThat(store.adapter().retention().run(shifted).removed()).isEqualTo(Map.of("turns", (long) old));
+            goOn.set(false);
+        }
+
+        assertThat(store.texts("select content || ' ' || count(*) from memories.turns group by content"))
+                .containsExactlyInAnyOrder("young " + young, "fresh " + fresh.get());
+        assertThat(store.number("select removed from memories.housekeeping where job = 'retention'"))
+                .isEqualTo(old);
+    }
+
+    @Test
+    void aRunThatIsBrokenOffGoesOnWhereItWas() {
+        int many = SqlRetention.BATCH + 10;
+        SessionRef ref = session("resumed", "s");
+        store.adapter()
+                .store(IntStream.range(0, many)
+                        .mapToObj(i -> turn(ref, i, "old"))
+                        .toList());
+        store.execute("update memories.turns set stored_at = now() - interval '40 days'");
+        store.adapter().retention().days(30);
+
+        // One batch is what a run that died after it has done.
+        assertThat(store.number("select turns from memories.retain_some(now(), " + SqlRetention.BATCH + ")"))
+                .isEqualTo(SqlRetention.BATCH);
+        assertThat(store.adapter().retention().run(Instant.now()).removed()).containsEntry("turns", 10L);
+    }
+
+    @Test
+    void ofSeveralThatAskForAJobOneGetsItUntilItsTimeComesAgain() {
+        Retention retention = store.adapter().retention();
+
+        assertThat(retention.claim(Retention.SESSIONS, Duration.ofMinutes(5))).isTrue();
+        assertThat(retention.claim(Retention.SESSIONS, Duration.ofMinutes(5))).isFalse();
+        assertThat(retention.claim("another", Duration.ofMinutes(5))).isTrue();
+        retention.finish(Retention.SESSIONS, 7);
+        assertThat(retention.runs())
+                .filteredOn(run -> run.job().equals(Retention.SESSIONS))
+                .singleElement()
+                .satisfies(run -> assertThat(run.removed()).containsEntry("all", 7L));
+        assertThat(retention.claim(Retention.SESSIONS, Duration.ZERO)).isTrue();
+    }
+
+    @Test
+    void aHoldOnOneUserOrTenantIsKnownAndTheCommonDaysLeaveItAlone() {
+        Retention retention = store.adapter().retention();
+        store.adapter().store(List.of(turn(session("held", "s"), 1, "x")));
+
+        assertThat(retention.hold(user("held"), true)).isTrue();
+        assertThat(retention.hold(user("unknown"), true)).isFalse();
+        assertThat(retention.held(user("held"))).isTrue();
+        assertThat(retention.held(user("free"))).isFalse();
+        retention.rule(Retention.EVERY_TENANT, 10, true);
+        retention.days(20);
+
+        assertThat(retention.held(user("free"))).isTrue();
+        assertThat(retention.rules()).containsExactly(new Retention.Rule(Retention.EVERY_TENANT, 20, true));
+    }
+
+    private void storeAged(String tenant, String user, int turns, int days) {
+        SessionRef session = SessionRef.of(tenant, user, "s");
+        List<Turn> stored = IntStream.range(0, turns)
+                .mapToObj(i -> turn(session, i, "aged"))
+                .toList();
+        store.adapter().store(stored);
+        stored.forEach(turn -> store.adapter().putEmbeddings(MODEL, List.of(embedding(turn))));
+        for (String column : List.of("turns.stored_at", "sessions.created_at", "sessions.updated_at")) {
+            String[] place = column.split("\\.");
+            store.execute("update memories." + place[0] + " set " + place[1] + " = now() - interval '" + days
+                    + " days' where user_id = '" + new UserKey("default").of(session.user()) + "'");
+        }
+    }
+}
