@@ -65,7 +65,8 @@ final class SchemaMigration {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            if (sqlCause(e) instanceof SQLException sql) {
+            SQLException sql = sqlCause(e);
+            if (sql != null) {
                 throw SupabaseFailures.of(
                         "bring the schema memories up to date (the owner must be allowed to create roles, schemas and,"
                                 + " unless it exists, the extension vector)",

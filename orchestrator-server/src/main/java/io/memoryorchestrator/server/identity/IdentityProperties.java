@@ -55,7 +55,7 @@ record IdentityProperties(
         @DefaultValue("false") boolean allowAnonymousUsers,
         @DefaultValue("false") boolean allowPlainHttp,
         @DefaultValue("false") boolean allowUnauthenticated,
-        @DefaultValue @Valid Map<String, ServiceToken> serviceTokens,
+        @DefaultValue Map<String, @Valid ServiceToken> serviceTokens,
         @DefaultValue("false") boolean requireSignedRecords,
         @DefaultValue Map<String, Secret> envelopeKeys,
         @Nullable String signingKey,
