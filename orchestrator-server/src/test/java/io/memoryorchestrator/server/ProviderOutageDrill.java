@@ -23,10 +23,13 @@ import org.junit.jupiter.api.io.TempDir;
  * nothing else, with {@code -Dit.test=ProviderOutageDrill}.
  */
 class ProviderOutageDrill {
-    private static final int ROUNDS = Integer.getInteger("drill.rounds", 6);
+    private static final int ROUNDS = Integer.getInteger("drill.rounds", 10);
+    /** The code that takes turns in is compiled while it runs, and is twice as fast after some thousand turns. */
+    private static final int WARM_UPS = 6;
+
     private static final int USERS = 40;
     private static final int TURNS_EACH = 30;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(8);
 
     @TempDir
     private Path folder = Path.of("");
@@ -44,7 +47,9 @@ class ProviderOutageDrill {
                                 "orchestrator.adapter.mem0.limits.adds-per-second=100"))) {
             mem0.script(request -> down.get() ? Fault.SERVER_ERROR : Fault.NONE);
             Gateway gateway = server.gateway();
-            ingest(server, gateway, "warm-up");
+            for (int round = 0; round < WARM_UPS; round++) {
+                ingest(server, gateway, "w" + round);
+            }
             List<Double> answering = new ArrayList<>();
             List<Double> away = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
@@ -57,7 +62,7 @@ class ProviderOutageDrill {
             }
             down.set(false);
             long recovered = System.nanoTime();
-            int worth = (ROUNDS * 2 + 1)
+            int worth = (ROUNDS * 2 + WARM_UPS)
                     * (conversation("").turns() - conversation("").noise());
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(500))
