@@ -5,6 +5,7 @@ import io.memoryorchestrator.api.canonical.Stewardship;
 import io.memoryorchestrator.api.intent.BackfillTarget;
 import io.memoryorchestrator.api.spi.HotContext;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
+import io.memoryorchestrator.server.adapters.LastFailures;
 import io.memoryorchestrator.server.backfill.BackfillDesk;
 import io.memoryorchestrator.server.backfill.BackfillWorker;
 import io.memoryorchestrator.server.embedding.Embedder;
@@ -66,6 +67,7 @@ class WorkConfiguration {
             CanonicalStore store,
             Stewardship stewardship,
             Flags flags,
+            LastFailures failures,
             Listeners listeners,
             EventJson events,
             IntentReader parser,
@@ -81,6 +83,7 @@ class WorkConfiguration {
                         store,
                         erased,
                         new FlagGate(adapter.descriptor().name(), flags, store.flags()::note),
+                        failures,
                         meters))
                 .map(stage -> new Providers.Provider(stage, listeners.deliveries(stage, events, parser, clock, meters)))
                 .toList());

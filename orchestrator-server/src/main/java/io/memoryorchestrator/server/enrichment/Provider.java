@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.enrichment;
 
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery.State;
+import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.spi.AsyncStore;
@@ -11,14 +12,18 @@ import io.memoryorchestrator.api.spi.Curation;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
 import io.memoryorchestrator.api.spi.TurnBatching;
 import io.memoryorchestrator.api.spi.TurnReceipt;
+import io.memoryorchestrator.server.adapters.LastFailures;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** An adapter as the deliveries to it see it: its answers as deliveries, and what it does not offer as its absence. */
 final class Provider {
     private final MemoryAdapter adapter;
+    private final LastFailures failures;
 
-    Provider(MemoryAdapter adapter) {
+    Provider(MemoryAdapter adapter, LastFailures failures) {
+        this.failures = failures;
         this.adapter = adapter;
     }
 
@@ -28,13 +33,14 @@ final class Provider {
 
     /** @throws io.memoryorchestrator.api.failure.AdapterException when the turn may not have arrived */
     Delivery send(Turn turn) {
-        return delivery(TurnKey.of(turn), adapter.store(List.of(turn)).getFirst());
+        return noted(
+                () -> delivery(TurnKey.of(turn), adapter.store(List.of(turn)).getFirst()));
     }
 
     /** What the provider has of a turn; empty also when it cannot be asked. */
     Optional<Delivery> ask(TurnKey turn) {
         return adapter instanceof AsyncStore async
-                ? async.find(turn).map(receipt -> delivery(turn, receipt))
+                ? noted(() -> async.find(turn).map(receipt -> delivery(turn, receipt)))
                 : Optional.empty();
     }
 
@@ -58,6 +64,20 @@ final class Provider {
         return adapter instanceof CircuitGuarded guarded
                 ? Optional.of(guarded.circuit()).filter(circuit -> circuit.state() != Circuit.State.CLOSED)
                 : Optional.empty();
+    }
+
+    /** A turn that is refused for good says nothing about how the provider is. */
+    private <T> T noted(Supplier<T> call) {
+        try {
+            T answer = call.get();
+            failures.recovered(name());
+            return answer;
+        } catch (AdapterException failure) {
+            if (failure.kind().retryable()) {
+                failures.note(failure);
+            }
+            throw failure;
+        }
     }
 
     private static Delivery delivery(TurnKey key, TurnReceipt receipt) {

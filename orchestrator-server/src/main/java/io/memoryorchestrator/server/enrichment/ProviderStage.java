@@ -11,6 +11,7 @@ import io.memoryorchestrator.api.spi.CircuitGuarded.Circuit;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
 import io.memoryorchestrator.api.spi.TurnBatching;
 import io.memoryorchestrator.api.spi.TurnLookup;
+import io.memoryorchestrator.server.adapters.LastFailures;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ public final class ProviderStage implements Stage {
     /**
      * @param store where turns are read again that have to be sent again
      * @param gate decides for each turn, once, whether the provider may have it
+     * @param failures hear how the provider is
      */
     public ProviderStage(
             MemoryAdapter provider,
@@ -44,8 +46,9 @@ public final class ProviderStage implements Stage {
             TurnLookup store,
             ErasedUsers erased,
             FlagGate gate,
+            LastFailures failures,
             MeterRegistry meters) {
-        this.provider = new Provider(provider);
+        this.provider = new Provider(provider, failures);
         this.ledger = ledger;
         this.erased = erased;
         this.gate = gate;

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.ConsumerFactory;
 
 /** Wires how callers, and records, prove who they are from. */
 @Configuration(proxyBeanMethods = false)
@@ -21,6 +22,11 @@ class IdentityConfiguration {
     @Bean
     IdentityAtStart identityAtStart(IdentityProperties identity, @Value("${server.address:}") String address) {
         return new IdentityAtStart(identity, address);
+    }
+
+    @Bean
+    BrokerAtStart brokerAtStart(IdentityProperties identity, ConsumerFactory<?, ?> consumers) {
+        return new BrokerAtStart(identity, consumers.getConfigurationProperties());
     }
 
     @Bean

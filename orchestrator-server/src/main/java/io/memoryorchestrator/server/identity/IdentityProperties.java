@@ -31,6 +31,8 @@ import org.springframework.validation.annotation.Validated;
  * @param allowedClients ids of OAuth applications whose tokens are taken; none by default
  * @param allowAnonymousUsers whether users of Supabase's anonymous sign-in are taken
  * @param allowPlainHttp whether signing keys may be read over http from another machine
+ * @param allowPlaintextBroker whether a broker on another machine may be spoken to without TLS, because the network is
+ *     nobody else's
  * @param allowUnauthenticated whether a server without identity may listen beyond this machine, because something in
  *     front of it asks who is there
  * @param serviceTokens {@code service-tokens.<name>}: for a back end or operator without a Supabase user; {@code sha256} of
@@ -54,6 +56,7 @@ record IdentityProperties(
         @DefaultValue List<String> allowedClients,
         @DefaultValue("false") boolean allowAnonymousUsers,
         @DefaultValue("false") boolean allowPlainHttp,
+        @DefaultValue("false") boolean allowPlaintextBroker,
         @DefaultValue("false") boolean allowUnauthenticated,
         @DefaultValue Map<String, @Valid ServiceToken> serviceTokens,
         @DefaultValue("false") boolean requireSignedRecords,

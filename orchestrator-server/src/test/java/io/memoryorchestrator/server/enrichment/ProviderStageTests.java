@@ -10,8 +10,10 @@ import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnKey;
+import io.memoryorchestrator.server.adapters.LastFailures;
 import io.memoryorchestrator.server.flags.Flags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +24,14 @@ class ProviderStageTests {
     private final FakeProvider provider = new FakeProvider();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Flags flags = new Flags(OpenFeatureAPI.createIsolated().getClient(), Map.of("fake", true));
+    private final LastFailures failures = new LastFailures(Clock.systemUTC());
     private final ProviderStage stage = new ProviderStage(
             provider,
             ledger,
             (user, ids) -> provider.known(ids),
             new ErasedUsers(user -> user.userId().equals("erased")),
             new FlagGate("fake", flags, (adapter, decisions) -> {}),
+            failures,
             meters);
 
     @Test
@@ -94,6 +98,27 @@ class ProviderStageTests {
         assertThat(((Handed.Later) outcomes.getLast()).tried()).isFalse();
         assertThat(provider.stored()).isEmpty();
         assertThat(ledger.states()).containsExactly(State.IN_DOUBT);
+    }
+
+    @Test
+    void operatorsSeeHowTheProviderFailedLastAndThatItIsOver() {
+        provider.failing("one", FailureKind.OVERLOADED, Duration.ofSeconds(3));
+        stage.handOver(List.of(FakeProvider.turn(1, "one")));
+        assertThat(failures.of(provider.descriptor().name()).orElseThrow())
+                .returns(FailureKind.OVERLOADED, LastFailures.Failure::kind)
+                .returns(null, LastFailures.Failure::recoveredAt);
+
+        provider.mended();
+        stage.handOver(List.of(FakeProvider.turn(2, "two")));
+        assertThat(failures.of(provider.descriptor().name()).orElseThrow().recoveredAt())
+                .isNotNull();
+    }
+
+    @Test
+    void aTurnThatIsRefusedForGoodIsNoFailureOfTheProvider() {
+        provider.failing("one", FailureKind.REJECTED, null);
+        stage.handOver(List.of(FakeProvider.turn(1, "one")));
+        assertThat(failures.of(provider.descriptor().name())).isEmpty();
     }
 
     @Test

@@ -52,6 +52,7 @@ final class OneProject {
                 open,
                 false,
                 false,
+                false,
                 Map.of(),
                 false,
                 Map.of(),
