@@ -115,7 +115,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         sessions = new SqlSessions(database, keys, trail);
         retention = new SqlRetention(database, keys, trail, cron);
         erasures = new SqlErasures(database, keys, forgetting, new IndexCleaning(database, connections), trail);
-        archive = new SqlArchive(database, keys, trail);
+        archive = new SqlArchive(database, keys, trail, ExportLimits.within(settings.poolSize()));
         memories = new SqlMemories(database, keys, trail);
         audit = new SqlAudit(database, keys, trail);
         nodes = new SqlNodes(database, keys, extension);
