@@ -4,13 +4,15 @@ import io.memoryorchestrator.api.node.NodeDraft;
 import io.memoryorchestrator.api.node.NodeEntry;
 import io.memoryorchestrator.api.node.NodeFilter;
 import io.memoryorchestrator.api.node.NodeKind;
-import io.memoryorchestrator.api.node.NodeMatch;
+import io.memoryorchestrator.api.node.NodeLimits;
 import io.memoryorchestrator.api.node.NodeOutcome;
 import io.memoryorchestrator.api.node.NodeQuery;
 import io.memoryorchestrator.api.node.NodeRef;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.NodeRefusedException;
 import io.memoryorchestrator.server.problem.NotFoundException;
+import io.memoryorchestrator.server.wire.AnswerPage;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +36,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/v1/nodes/{nodeId}", produces = "application/json")
 class NodeController {
+    /** Each may have a million characters. */
+    private static final int DOCUMENTS = 5;
+
     private final NodeStores stores;
     private final NodeRequests requests;
 
@@ -80,9 +85,9 @@ class NodeController {
                 .orElseThrow(NodeController::absent);
     }
 
-    /** All values of a kind in their natural order. */
+    /** All values of a kind in their natural order; {@code next} is the offset of the rest. */
     @GetMapping("/{kind}")
-    Map<String, Object> list(
+    Map<String, @Nullable Object> list(
             Access access,
             @PathVariable String nodeId,
             @PathVariable String kind,
@@ -91,12 +96,13 @@ class NodeController {
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "false") boolean embeddings) {
-        NodeQuery query = NodeFaults.told(() -> new NodeQuery.Select(kind(kind), NodeFilter.NONE, null, limit, offset));
-        return matches(node(access, tenantId, userId, nodeId), query, embeddings);
+        NodeQuery.Select query =
+                NodeFaults.told(() -> new NodeQuery.Select(kind(kind), NodeFilter.NONE, null, limit, offset));
+        return selected(node(access, tenantId, userId, nodeId), query, embeddings);
     }
 
     @PostMapping(path = "/{kind}/query", consumes = "application/json")
-    Map<String, Object> query(
+    Map<String, @Nullable Object> query(
             Access access,
             @PathVariable String nodeId,
             @PathVariable String kind,
@@ -105,7 +111,10 @@ class NodeController {
             @RequestParam(defaultValue = "false") boolean embeddings,
             @RequestBody byte[] body) {
         NodeRef node = node(access, tenantId, userId, nodeId);
-        return matches(node, requests.query(node, kind(kind), body), embeddings);
+        NodeQuery query = requests.query(node, kind(kind), body);
+        return query instanceof NodeQuery.Select select
+                ? selected(node, select, embeddings)
+                : answer(matches(node, query, embeddings));
     }
 
     @DeleteMapping("/{kind}/{key}")
@@ -134,11 +143,32 @@ class NodeController {
         return Map.of("removed", stores.store().clear(node, kind == null ? null : kind(kind)));
     }
 
-    private Map<String, Object> matches(NodeRef node, NodeQuery query, boolean embeddings) {
-        List<NodeMatch> matches = NodeFaults.told(() -> stores.store().query(node, query));
-        return Map.of(
-                "matches",
-                matches.stream().map(match -> NodeJson.of(match, embeddings)).toList());
+    private Map<String, @Nullable Object> selected(NodeRef node, NodeQuery.Select select, boolean embeddings) {
+        int piece = select.kind() == NodeKind.DOCUMENT ? DOCUMENTS : AnswerPage.PIECE;
+        // The last messages are wanted, in the order in which they were said: pieces come from the end.
+        boolean fromTheEnd = select.kind() == NodeKind.MESSAGE && select.words() == null;
+        AnswerPage<Integer> page = AnswerPage.of(select.limit(), piece, select.offset(), (offset, count) -> {
+            int at = offset == null ? 0 : offset;
+            List<Map<String, @Nullable Object>> found = matches(node, select.piece(at, count, embeddings), embeddings);
+            boolean more = found.size() == count && at + count <= NodeLimits.PER_KIND;
+            return new AnswerPage<>(fromTheEnd ? found.reversed() : found, more ? at + count : null);
+        });
+        Map<String, @Nullable Object> json =
+                answer(fromTheEnd ? page.items().reversed() : page.items());
+        json.put("next", page.next());
+        return json;
+    }
+
+    private List<Map<String, @Nullable Object>> matches(NodeRef node, NodeQuery query, boolean embeddings) {
+        return NodeFaults.told(() -> stores.store().query(node, query)).stream()
+                .map(match -> NodeJson.of(match, embeddings))
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> answer(List<Map<String, @Nullable Object>> matches) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("matches", matches);
+        return json;
     }
 
     private static NodeRef node(Access access, @Nullable String tenantId, @Nullable String userId, String nodeId) {
