@@ -8,6 +8,7 @@ import io.memoryorchestrator.api.node.NodeLimits;
 import io.memoryorchestrator.api.node.NodeOutcome;
 import io.memoryorchestrator.api.node.NodeQuery;
 import io.memoryorchestrator.api.node.NodeRef;
+import io.memoryorchestrator.server.audit.Audited;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.NodeRefusedException;
 import io.memoryorchestrator.server.problem.NotFoundException;
@@ -15,7 +16,10 @@ import io.memoryorchestrator.server.wire.AnswerPage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -41,10 +45,12 @@ class NodeController {
 
     private final NodeStores stores;
     private final NodeRequests requests;
+    private final Audited audited;
 
-    NodeController(NodeStores stores, NodeRequests requests) {
+    NodeController(NodeStores stores, NodeRequests requests, Audited audited) {
         this.stores = stores;
         this.requests = requests;
+        this.audited = audited;
     }
 
     /** Writes a value under a key, or under a new one that the answer tells. */
@@ -62,6 +68,7 @@ class NodeController {
         NodeRef node = node(access, tenantId, userId, nodeId);
         String name = key == null ? UUID.randomUUID().toString() : key;
         NodeDraft draft = requests.draft(node, kind(kind), name, body);
+        changed(access, "node.put", node, kind, name);
         return switch (stores.store().put(node, draft)) {
             case NodeOutcome.Stored(NodeEntry entry, boolean created) ->
                 ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK)
@@ -79,10 +86,10 @@ class NodeController {
             @RequestParam(required = false) @Nullable String tenantId,
             @RequestParam(required = false) @Nullable String userId,
             @RequestParam(defaultValue = "false") boolean embeddings) {
-        return stores.store()
-                .get(node(access, tenantId, userId, nodeId), kind(kind), key)
-                .map(entry -> NodeJson.of(entry, embeddings))
-                .orElseThrow(NodeController::absent);
+        NodeRef node = node(access, tenantId, userId, nodeId);
+        NodeEntry found = stores.store().get(node, kind(kind), key).orElseThrow(NodeController::absent);
+        audited.read(access, "node.read", node.user(), object(node, kind, key));
+        return NodeJson.of(found, embeddings);
     }
 
     /** All values of a kind in their natural order; {@code next} is the offset of the rest. */
@@ -98,7 +105,10 @@ class NodeController {
             @RequestParam(defaultValue = "false") boolean embeddings) {
         NodeQuery.Select query =
                 NodeFaults.told(() -> new NodeQuery.Select(kind(kind), NodeFilter.NONE, null, limit, offset));
-        return selected(node(access, tenantId, userId, nodeId), query, embeddings);
+        NodeRef node = node(access, tenantId, userId, nodeId);
+        Map<String, @Nullable Object> page = selected(node, query, embeddings);
+        audited.read(access, "node.list", node.user(), object(node, kind, null));
+        return page;
     }
 
     @PostMapping(path = "/{kind}/query", consumes = "application/json")
@@ -112,9 +122,11 @@ class NodeController {
             @RequestBody byte[] body) {
         NodeRef node = node(access, tenantId, userId, nodeId);
         NodeQuery query = requests.query(node, kind(kind), body);
-        return query instanceof NodeQuery.Select select
+        Map<String, @Nullable Object> found = query instanceof NodeQuery.Select select
                 ? selected(node, select, embeddings)
                 : answer(matches(node, query, embeddings));
+        audited.read(access, "node.query", node.user(), object(node, kind, null));
+        return found;
     }
 
     @DeleteMapping("/{kind}/{key}")
@@ -125,7 +137,10 @@ class NodeController {
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String tenantId,
             @RequestParam(required = false) @Nullable String userId) {
-        if (!stores.store().delete(node(access, tenantId, userId, nodeId), kind(kind), key)) {
+        NodeRef node = node(access, tenantId, userId, nodeId);
+        NodeKind of = kind(kind);
+        changed(access, "node.delete", node, kind, key);
+        if (!stores.store().delete(node, of, key)) {
             throw absent();
         }
         return ResponseEntity.noContent().build();
@@ -140,7 +155,9 @@ class NodeController {
             @RequestParam(required = false) @Nullable String tenantId,
             @RequestParam(required = false) @Nullable String userId) {
         NodeRef node = node(access, tenantId, userId, nodeId);
-        return Map.of("removed", stores.store().clear(node, kind == null ? null : kind(kind)));
+        NodeKind of = kind == null ? null : kind(kind);
+        changed(access, "node.clear", node, kind, null);
+        return Map.of("removed", stores.store().clear(node, of));
     }
 
     private Map<String, @Nullable Object> selected(NodeRef node, NodeQuery.Select select, boolean embeddings) {
@@ -169,6 +186,15 @@ class NodeController {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("matches", matches);
         return json;
+    }
+
+    /** Written first, since a store in this process has no transaction that it could be written in. */
+    private void changed(Access access, String action, NodeRef node, @Nullable String kind, @Nullable String key) {
+        audited.first(access, action, node.user(), object(node, kind, key));
+    }
+
+    private static String object(NodeRef node, @Nullable String kind, @Nullable String key) {
+        return Stream.of(node.nodeId(), kind, key).filter(Objects::nonNull).collect(Collectors.joining("/"));
     }
 
     private static NodeRef node(Access access, @Nullable String tenantId, @Nullable String userId, String nodeId) {

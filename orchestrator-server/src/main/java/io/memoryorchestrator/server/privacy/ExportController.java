@@ -40,7 +40,7 @@ class ExportController {
             Access access,
             HttpServletResponse response) {
         UserRef user = access.actingFor(tenantId, id);
-        audited.readFirst(access, "user.export", user);
+        audited.first(access, "user.export", user, null);
         try {
             if (!archive.export(user, line -> write(response, line))) {
                 throw new BusyException(
