@@ -73,6 +73,30 @@ class PrivacyOverHttpIT {
     }
 
     @Test
+    void keysThatLookLikePersonalDataComeBackAndValuesDoNot() {
+        for (String key : List.of("bird@aviary.example", "nest@aviary.example")) {
+            gateway.put("/v1/nodes/n/graph-node/" + key + "?userId=" + user, "{\"label\":\"a bird\"}");
+        }
+        gateway.put(
+                "/v1/nodes/n/graph-relation/r?userId=" + user,
+                "{\"from\":\"bird@aviary.example\",\"to\":\"nest@aviary.example\",\"type\":\"has\"}");
+        String exported = gateway.get("/v1/users/" + user + "/export").body();
+        gateway.delete("/v1/nodes/n?userId=" + user);
+
+        Answer restored = restore(exported);
+
+        assertThat(restored.status()).as(restored.body()).isEqualTo(200);
+        assertThat(gateway.get("/v1/nodes/n/graph-relation/r?userId=" + user).body())
+                .contains("bird@aviary.example", "nest@aviary.example");
+        String hidden = "{\"table\":\"node_key_values\",\"row\":{\"value\":{\"key\":\"bird@aviary.example\"}}}\n";
+        assertThat(restore(exported.lines().findFirst().orElseThrow() + "\n" + hidden)
+                        .json()
+                        .get("detail")
+                        .stringValue())
+                .contains("holds personal data in key");
+    }
+
+    @Test
     void anImportIsRefusedWhereItIsNoneOfOurs() {
         String header = gateway.get("/v1/users/" + user + "/export")
                         .body()
