@@ -68,6 +68,12 @@ final class Gathering {
                 parts.await(vectors).map(near -> Nearness.of(corpus, near)).orElse(null));
     }
 
+    void forget(UserRef user) {
+        if (surveyed != null) {
+            surveyed.corpora().forget(user);
+        }
+    }
+
     /** Of a user known from before, nearness is asked for beside the check of what is known, and not after it. */
     private @Nullable Early early(UserRef user, String query, Parts.Part<float[]> embedding, Parts parts, Instant now) {
         if (surveyed == null) {
