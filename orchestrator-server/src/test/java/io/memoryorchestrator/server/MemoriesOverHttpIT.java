@@ -3,17 +3,27 @@ package io.memoryorchestrator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.memoryorchestrator.api.canonical.CanonicalStore;
+import io.memoryorchestrator.api.model.Role;
+import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.model.TurnId;
+import io.memoryorchestrator.api.model.TurnLabels;
 import io.memoryorchestrator.server.testing.Gateway;
 import io.memoryorchestrator.server.testing.Gateway.Answer;
 import io.memoryorchestrator.server.testing.OrchestratorTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -21,10 +31,12 @@ import tools.jackson.databind.JsonNode;
 class MemoriesOverHttpIT {
     private final String user = "user-" + UUID.randomUUID();
     private final int port;
+    private final CanonicalStore store;
     private Gateway gateway;
 
-    MemoriesOverHttpIT(@LocalServerPort int port) {
+    MemoriesOverHttpIT(@LocalServerPort int port, @Autowired CanonicalStore store) {
         this.port = port;
+        this.store = store;
         this.gateway = new Gateway(port);
     }
 
@@ -63,6 +75,26 @@ class MemoriesOverHttpIT {
         String path = path(best.get("id").stringValue());
         await().until(() -> gateway.get(path).json().get("accessCount").intValue() > 0);
         assertThat(gateway.get(path).json().get("lastAccessedAt").isString()).isTrue();
+    }
+
+    @Test
+    void allOfATypeAreFoundAmongManyTurnsThatFitBetter() {
+        SessionRef session = SessionRef.of("default", user, "many");
+        store.store(IntStream.range(0, 1_000)
+                .mapToObj(i -> i % 100 == 7
+                        ? turn(session, i, "Somebody spoke of a boiler on day " + i, "preference")
+                        : turn(session, i, "The boiler needs its boiler service " + i, "turn"))
+                .toList());
+
+        JsonNode items = gateway.post(
+                        "/v1/memories/search",
+                        "{\"userId\":\"" + user + "\",\"query\":\"boiler service\",\"types\":[\"preference\"]}")
+                .json()
+                .get("items");
+
+        assertThat(items).hasSize(10).allSatisfy(item -> assertThat(
+                        item.get("type").stringValue())
+                .isEqualTo("preference"));
     }
 
     @Test
@@ -174,6 +206,20 @@ class MemoriesOverHttpIT {
             next = page.get("next").isNull() ? null : page.get("next").stringValue();
         }
         return contents;
+    }
+
+    private static Turn turn(SessionRef session, int position, String content, String type) {
+        return new Turn(
+                TurnId.ofContent(session, position, Role.USER, content),
+                session,
+                position,
+                Role.USER,
+                content,
+                Instant.parse("2026-02-03T04:05:06Z").plusSeconds(position),
+                TurnLabels.NONE,
+                Map.of("memoryType", type),
+                Turn.DEFAULT_IMPORTANCE,
+                null);
     }
 
     private String say(int seq, String content, String metadata) {

@@ -183,6 +183,56 @@ class NodesOverHttpIT {
     }
 
     @Test
+    void aPageEndsAtEightMegabytesAndTheRestFollows() {
+        String value = "{\"value\":\"" + "x".repeat(260_000) + "\"}";
+        for (int i = 100; i < 152; i++) {
+            gateway.put("/v1/nodes/wide/key-value/" + i + "?userId=wide", value);
+        }
+
+        Answer first = gateway.get("/v1/nodes/wide/key-value?limit=1000&userId=wide");
+        Answer rest = gateway.get("/v1/nodes/wide/key-value?limit=1000&userId=wide&offset=" + first.json().get("next"));
+
+        assertThat(keys(first)).hasSize(33).startsWith("100");
+        assertThat(keys(rest)).hasSize(19).startsWith("133").endsWith("151");
+        assertThat(rest.json().get("next").isNull()).isTrue();
+        gateway.delete("/v1/nodes/wide?userId=wide");
+    }
+
+    @Test
+    void theLastMessagesAreListedInTheirOrderHoweverManyThereAre() {
+        for (int i = 100; i < 140; i++) {
+            gateway.put("/v1/nodes/talk/conversation-buffer/" + i + "?userId=talk", "{\"content\":\"said\"}");
+        }
+
+        Answer last = gateway.get("/v1/nodes/talk/conversation-buffer?limit=30&userId=talk");
+
+        assertThat(keys(last)).hasSize(30).isSorted().startsWith("110").endsWith("139");
+        assertThat(last.json().get("next").intValue()).isEqualTo(30);
+    }
+
+    @Test
+    void whatIsNotPagedHasASmallerLimit() {
+        assertThat(gateway.post("/v1/nodes/any/vector/query?userId=any", "{\"near\":\"a cat\",\"limit\":101}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(gateway.post("/v1/nodes/any/entity/query?userId=any", "{\"neighbours\":\"a\",\"limit\":101}")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void vectorsOfChunksComeOnlyWhenTheyAreAskedFor() {
+        gateway.put("/v1/nodes/chunks/document/d?userId=chunks", "{\"collection\":\"c\",\"text\":\"Trams run.\"}");
+
+        assertThat(gateway.get("/v1/nodes/chunks/document?userId=chunks").body())
+                .contains("Trams run.")
+                .doesNotContain("embedding", "model");
+        assertThat(gateway.get("/v1/nodes/chunks/document?userId=chunks&embeddings=true")
+                        .body())
+                .contains("embedding", "model");
+    }
+
+    @Test
     void everythingIsCopiedToTheOtherPlaceAndBackAndCompared() {
         gateway.put("/v1/nodes/copy/fact/f?userId=copy", fact("\"confidence\":1"));
         gateway.put("/v1/nodes/copy/vector/v?userId=copy", "{\"text\":\"a vector\"}");

@@ -3,14 +3,25 @@ package io.memoryorchestrator.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.api.node.KeyValue;
+import io.memoryorchestrator.api.node.NodeDraft;
+import io.memoryorchestrator.api.node.NodeEntry;
+import io.memoryorchestrator.api.node.NodeKind;
+import io.memoryorchestrator.api.node.NodeOutcome;
+import io.memoryorchestrator.api.node.NodeRef;
+import io.memoryorchestrator.api.node.NodeStore;
+import io.memoryorchestrator.server.node.NodeStores;
 import io.memoryorchestrator.server.testing.Gateway;
 import io.memoryorchestrator.server.testing.Gateway.Answer;
 import io.memoryorchestrator.server.testing.OrchestratorTest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,9 +32,11 @@ class PrivacyOverHttpIT {
 
     private final String user = "user-" + UUID.randomUUID();
     private final int port;
+    private final NodeStores nodes;
     private Gateway gateway;
 
-    PrivacyOverHttpIT(@LocalServerPort int port) {
+    PrivacyOverHttpIT(@LocalServerPort int port, @Autowired NodeStores nodes) {
+        this.nodes = nodes;
         this.port = port;
         this.gateway = new Gateway(port);
     }
@@ -70,6 +83,47 @@ class PrivacyOverHttpIT {
         assertThat(gateway.post("/v1/context", "{\"userId\":\"" + user + "\",\"query\":\"gate code\"}")
                         .body())
                 .contains("fern");
+    }
+
+    @Test
+    void anErasureReachesTheNodesInThisProcessAndKeepsThemOut() {
+        NodeStore here = nodes.inProcess();
+        NodeRef node = new NodeRef(new UserRef("default", user), "n");
+        NodeDraft draft = NodeDraft.of("k", new KeyValue("kept in memory"));
+        here.put(node, draft);
+        List<NodeEntry> before = new ArrayList<>();
+        here.export(node.user(), before::add);
+
+        gateway.delete("/v1/users/" + user);
+
+        assertThat(before).hasSize(1);
+        assertThat(here.get(node, NodeKind.KEY_VALUE, "k")).isEmpty();
+        assertThat(here.put(node, draft)).isEqualTo(NodeOutcome.Reason.USER_ERASED.refused());
+        assertThat(here.restore(before.stream())).isZero();
+    }
+
+    @Test
+    void keysThatLookLikePersonalDataComeBackAndValuesDoNot() {
+        for (String key : List.of("bird@aviary.example", "nest@aviary.example")) {
+            gateway.put("/v1/nodes/n/graph-node/" + key + "?userId=" + user, "{\"label\":\"a bird\"}");
+        }
+        gateway.put(
+                "/v1/nodes/n/graph-relation/r?userId=" + user,
+                "{\"from\":\"bird@aviary.example\",\"to\":\"nest@aviary.example\",\"type\":\"has\"}");
+        String exported = gateway.get("/v1/users/" + user + "/export").body();
+        gateway.delete("/v1/nodes/n?userId=" + user);
+
+        Answer restored = restore(exported);
+
+        assertThat(restored.status()).as(restored.body()).isEqualTo(200);
+        assertThat(gateway.get("/v1/nodes/n/graph-relation/r?userId=" + user).body())
+                .contains("bird@aviary.example", "nest@aviary.example");
+        String hidden = "{\"table\":\"node_key_values\",\"row\":{\"value\":{\"key\":\"bird@aviary.example\"}}}\n";
+        assertThat(restore(exported.lines().findFirst().orElseThrow() + "\n" + hidden)
+                        .json()
+                        .get("detail")
+                        .stringValue())
+                .contains("holds personal data in key");
     }
 
     @Test

@@ -102,6 +102,21 @@ class SessionsOverHttpIT {
     }
 
     @Test
+    void dataThatIsTooLongIsRefusedAndTheOldStays() {
+        String path = "/v1/sessions/" + id(open("\"data\":{\"step\":1}")) + "?userId=" + user;
+        String long70k = "{\"text\":\"" + "x".repeat(70_000) + "\"}";
+
+        Answer made = open("\"fresh\":true,\"data\":" + long70k);
+        Answer changed = gateway.send("PATCH", path, "{\"data\":" + long70k + "}");
+
+        for (Answer refused : List.of(made, changed)) {
+            assertThat(refused.status()).isEqualTo(400);
+            assertThat(refused.json().get("code").stringValue()).isEqualTo("invalid_field");
+        }
+        assertThat(gateway.get(path).json().get("data").get("step").intValue()).isEqualTo(1);
+    }
+
+    @Test
     void turnsAndSessionsArePaged() {
         for (int i = 0; i < 5; i++) {
             gateway.follow("/v1/intents/turn-committed", turn(i), "STORED", "ENRICHED");

@@ -66,6 +66,7 @@ enum NodeTable {
                                 order by c.chunk)
                from memories.node_document_chunks c
                where c.user_id = t.user_id and c.node_id = t.node_id and c.key = t.key)::text""";
+    private static final String VECTOR_OF_CHUNK = ", 'model', c.model, 'embedding', c.embedding::text";
     private static final String NO_CHUNKS = ", null::text";
 
     private static final Map<NodeKind, NodeTable> BY_KIND =
@@ -117,6 +118,11 @@ enum NodeTable {
     /** What {@link NodeRow#read} reads: the row, and the chunks where there are any. */
     String row() {
         return "(to_jsonb(t) - 'words' - 'user_id')::text" + (this == DOCUMENTS ? CHUNKS : NO_CHUNKS);
+    }
+
+    /** The same with the chunks' text only, so that the server reads no vectors. */
+    String rowWithoutVectorsOfChunks() {
+        return row().replace(VECTOR_OF_CHUNK, "");
     }
 
     /** The same with only the chunk that the select calls {@code found.chunk}. */

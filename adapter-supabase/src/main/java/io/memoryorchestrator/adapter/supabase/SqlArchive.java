@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -33,15 +34,31 @@ final class SqlArchive implements UserArchive {
     private final Database database;
     private final UserKey keys;
     private final AuditTrail audit;
+    private final ExportLimits limits;
+    private final Semaphore places;
 
-    SqlArchive(Database database, UserKey keys, AuditTrail audit) {
+    SqlArchive(Database database, UserKey keys, AuditTrail audit, ExportLimits limits) {
         this.database = database;
         this.keys = keys;
         this.audit = audit;
+        this.limits = limits;
+        this.places = new Semaphore(limits.atOnce());
     }
 
     @Override
     public boolean export(UserRef user, Consumer<String> line) {
+        // Before a connection is taken: whoever comes too early must not wait for one.
+        if (!places.tryAcquire()) {
+            return false;
+        }
+        try {
+            return exportNow(user, untilTimeIsUp(line));
+        } finally {
+            places.release();
+        }
+    }
+
+    private boolean exportNow(UserRef user, Consumer<String> line) {
         UUID key = keys.of(user);
         List<UserTable> tables = tables();
         AtomicBoolean mine = new AtomicBoolean();
@@ -53,6 +70,18 @@ final class SqlArchive implements UserArchive {
             }
         });
         return mine.get();
+    }
+
+    /** The statement's own limit does not count the time that a reader takes between two fetches. */
+    private Consumer<String> untilTimeIsUp(Consumer<String> line) {
+        long since = System.nanoTime();
+        return text -> {
+            if (System.nanoTime() - since > limits.longest().toNanos()) {
+                throw SupabaseFailures.overloaded("The export took longer than " + limits.longest().toSeconds()
+                        + " seconds and broke off: read it faster");
+            }
+            line.accept(text);
+        };
     }
 
     private static void write(

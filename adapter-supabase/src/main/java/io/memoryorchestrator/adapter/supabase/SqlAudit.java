@@ -49,9 +49,9 @@ final class SqlAudit implements AuditLog {
                         reads.stream().map(read -> trail.name(read.actor())).toArray(String[]::new))
                 .add("", (Object) reads.stream().map(Read::action).toArray(String[]::new))
                 .add("", (Object)
-                        reads.stream().map(read -> read.user().tenantId()).toArray(String[]::new))
+                        reads.stream().map(SqlAudit::tenant).toArray(String[]::new))
                 .add("", (Object)
-                        reads.stream().map(read -> keys.of(read.user())).toArray(UUID[]::new))
+                        reads.stream().map(this::key).toArray(UUID[]::new))
                 .add("", (Object) reads.stream()
                         .map(read -> StorableText.ofNullable(read.object()))
                         .toArray(String[]::new));
@@ -74,6 +74,14 @@ final class SqlAudit implements AuditLog {
     @Override
     public long purge(Instant before, int limit) {
         return database.update("purge the audit", Caller.WORKER, Query.of(PURGE, before, limit));
+    }
+
+    private static @Nullable String tenant(Read read) {
+        return read.user() == null ? null : read.user().tenantId();
+    }
+
+    private @Nullable UUID key(Read read) {
+        return read.user() == null ? null : keys.of(read.user());
     }
 
     private static Entry entry(ResultSet row) throws SQLException {

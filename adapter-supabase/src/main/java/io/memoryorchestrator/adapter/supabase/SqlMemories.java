@@ -1,8 +1,6 @@
 package io.memoryorchestrator.adapter.supabase;
 
 import io.memoryorchestrator.api.canonical.Memories;
-import io.memoryorchestrator.api.model.Role;
-import io.memoryorchestrator.api.model.TurnFilter;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.model.UserRef;
 import java.sql.ResultSet;
@@ -106,21 +104,7 @@ final class SqlMemories implements Memories {
     }
 
     private static Query narrowed(Query query, Wanted wanted) {
-        TurnFilter filter = wanted.filter();
-        equal(query, "session_id", filter.sessionId());
-        equal(query, "thread_id", filter.threadId());
-        equal(query, "agent_id", filter.agentId());
-        equal(query, "namespace", filter.namespace());
-        if (!filter.roles().isEmpty()) {
-            query.add(" and t.role = any (?)", (Object)
-                    filter.roles().stream().map(Role::wireName).toArray(String[]::new));
-        }
-        if (filter.since() != null) {
-            query.add(" and t.occurred_at >= ?", StorableTime.of(filter.since()));
-        }
-        if (filter.until() != null) {
-            query.add(" and t.occurred_at < ?", StorableTime.of(filter.until()));
-        }
+        TurnSelection.addTo(query, wanted.filter());
         if (!wanted.types().isEmpty()) {
             query.add(" and t.memory_type = any (?)", (Object) wanted.types().toArray(String[]::new));
         }
@@ -128,12 +112,6 @@ final class SqlMemories implements Memories {
             query.add(" and t.importance >= ?", wanted.leastImportance());
         }
         return query;
-    }
-
-    private static void equal(Query query, String column, @Nullable String value) {
-        if (value != null) {
-            query.add(" and t." + column + " = ?", value);
-        }
     }
 
     private static Memory memory(ResultSet row, UserRef user) throws SQLException {

@@ -24,12 +24,13 @@ record SqlStewardship(
             AuditTrail trail,
             CronJobs cron,
             Forgetting forgetting,
-            IndexCleaning cleaning) {
+            IndexCleaning cleaning,
+            ExportLimits exports) {
         return new SqlStewardship(
                 new SqlSessions(database, keys, trail),
                 new SqlRetention(database, keys, trail, cron),
                 new SqlErasures(database, keys, forgetting, cleaning, trail),
-                new SqlArchive(database, keys, trail),
+                new SqlArchive(database, keys, trail, exports),
                 new SqlMemories(database, keys, trail),
                 new SqlAudit(database, keys, trail));
     }

@@ -94,8 +94,14 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
         walk = new TurnWalk(database, keys);
         forgetting = new Forgetting(database, keys, trail);
         ledgers = SqlLedgers.of(database, keys);
-        stewardship =
-                SqlStewardship.of(database, keys, trail, cron, forgetting, new IndexCleaning(database, connections));
+        stewardship = SqlStewardship.of(
+                database,
+                keys,
+                trail,
+                cron,
+                forgetting,
+                new IndexCleaning(database, connections),
+                ExportLimits.within(settings.poolSize()));
         nodes = new SqlNodes(database, keys, extension);
         Lookout lookout = new Lookout(promotion::look, settings.largeUsers().lookEvery());
         preparation = new Preparation(connections, extension, cron, lookout);

@@ -54,6 +54,10 @@ final class SupabaseFailures {
         return new AdapterException(ADAPTER, FailureKind.REJECTED, message, null);
     }
 
+    static AdapterException overloaded(String message) {
+        return new AdapterException(ADAPTER, FailureKind.OVERLOADED, message, null);
+    }
+
     static FailureKind kind(SQLException failure) {
         SQLException told = telling(failure);
         if (told instanceof SQLTransientConnectionException) {

@@ -23,7 +23,7 @@ final class Transaction {
             """;
     private static final String COMMIT = ";\ncommit";
     private static final int AS_CALLER_PARAMETERS = 6;
-    private static final int ROWS_AT_A_TIME = 500;
+    private static final int ROWS_AT_A_TIME = 50;
 
     private final Connection connection;
     private final Caller caller;

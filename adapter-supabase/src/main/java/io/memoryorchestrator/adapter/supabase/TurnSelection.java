@@ -31,6 +31,10 @@ final class TurnSelection {
         if (filter.until() != null) {
             query.add(" and t.occurred_at < ?", StorableTime.of(filter.until()));
         }
+        if (!filter.types().isEmpty()) {
+            query.add(" and t.memory_type = any (?)", (Object)
+                    filter.types().stream().map(StorableText::of).sorted().toArray(String[]::new));
+        }
         return query;
     }
 }

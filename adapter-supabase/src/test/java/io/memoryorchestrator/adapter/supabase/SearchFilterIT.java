@@ -44,6 +44,7 @@ class SearchFilterIT {
                 new TurnFilter(null, null, null, "n2", Set.of(), null, null),
                 new TurnFilter(null, null, null, null, Set.of(Role.ASSISTANT, Role.TOOL), null, null),
                 new TurnFilter(null, null, null, null, Set.of(), TestStore.NOON.plusSeconds(2), null),
+                TurnFilter.NONE.ofTypes(Set.of("type2", "other")),
                 new TurnFilter(
                         "s2",
                         "t2",
@@ -85,7 +86,7 @@ class SearchFilterIT {
                 "filtered turn",
                 TestStore.NOON.plusSeconds(number),
                 new TurnLabels("t" + number, "a" + number, "n" + number),
-                Map.of(),
+                Map.of("memoryType", "type" + number),
                 0.5,
                 null);
     }

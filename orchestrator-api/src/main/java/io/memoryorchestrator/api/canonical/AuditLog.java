@@ -13,7 +13,7 @@ public interface AuditLog {
     /** On whose behalf this thread changes something; unbound for what the service does on its own. */
     ScopedValue<Actor> ACTOR = ScopedValue.newInstance();
 
-    /** Writes entries for what was read. */
+    /** Writes entries for what was read, and for what is done outside the store's transactions. */
     void record(List<Read> reads);
 
     /**
@@ -40,16 +40,17 @@ public interface AuditLog {
     record Actor(String role, String subject, @Nullable UserRef user) {}
 
     /**
-     * Something that was read.
+     * Something that was read, or is done.
      *
      * @param action such as {@code session.read}
+     * @param user null for what concerns no single one
      * @param object id of what was read, or null for all of the user's
      */
     record Read(
             Instant at,
             Actor actor,
             String action,
-            UserRef user,
+            @Nullable UserRef user,
             @Nullable String object) {}
 
     /**

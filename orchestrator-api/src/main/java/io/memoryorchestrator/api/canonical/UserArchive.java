@@ -10,11 +10,12 @@ public interface UserArchive {
 
     /**
      * Reads everything at one moment, line by line and without holding it in memory. Of each user one export runs at a
-     * time, in all processes together.
+     * time, in all processes together, and in each process no more than leave the store to other work.
      *
      * @param line is handed one JSON object at a time, the first of which is a header, and the last says how many rows
      *     there were, so that an export that broke off is known by its end
-     * @return false when another export of the user is running; then nothing was read
+     * @return false when another export of the user is running, or too many of others; then nothing was read
+     * @throws io.memoryorchestrator.api.failure.AdapterException OVERLOADED when it takes too long, because of who reads
      */
     boolean export(UserRef user, Consumer<String> line);
 

@@ -108,6 +108,23 @@ public record ContextFetch(
                 explainIds);
     }
 
+    /** The same within another filter. */
+    public ContextFetch within(TurnFilter otherFilter) {
+        return new ContextFetch(
+                user,
+                sessionId,
+                query,
+                limit,
+                tokenBudget,
+                include,
+                otherFilter,
+                efSearch,
+                deadline,
+                weights,
+                explain,
+                explainIds);
+    }
+
     /** Whether reasons are wanted, be it of the items or of others. */
     public boolean explains() {
         return explain || !explainIds.isEmpty();

@@ -16,9 +16,15 @@ public sealed interface NodeQuery {
      *
      * @param words any of these words must be in the value, and the best matches come first; null for no such condition
      * @param offset so many matches are passed over
+     * @param vectors whether the vectors of a document's chunks are wanted; without them they may be left unread
      */
     record Select(
-            NodeKind kind, NodeFilter filter, @Nullable String words, int limit, int offset) implements NodeQuery {
+            NodeKind kind,
+            NodeFilter filter,
+            @Nullable String words,
+            int limit,
+            int offset,
+            boolean vectors) implements NodeQuery {
         public Select {
             filter.requireFor(kind);
             NodeLimits.within("limit", limit, 1, NodeLimits.MATCHES);
@@ -26,6 +32,15 @@ public sealed interface NodeQuery {
             if (words != null && !kind.hasWords()) {
                 throw new IllegalArgumentException("words are not searched for in the kind " + kind.pathName());
             }
+        }
+
+        public Select(NodeKind kind, NodeFilter filter, @Nullable String words, int limit, int offset) {
+            this(kind, filter, words, limit, offset, true);
+        }
+
+        /** A part of the same selection, without vectors unless they are wanted. */
+        public Select piece(int at, int count, boolean withVectors) {
+            return new Select(kind, filter, words, count, at, withVectors);
         }
 
         public static Select all(NodeKind kind) {

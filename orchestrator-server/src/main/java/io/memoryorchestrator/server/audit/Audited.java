@@ -54,9 +54,14 @@ public final class Audited {
         }
     }
 
-    /** A read that is on record before anything is handed out. */
-    public void readFirst(Access access, String action, UserRef user) {
-        log.record(List.of(new Read(clock.instant(), actor(access), action, user, null)));
+    /**
+     * On record before it is done: a read of everything, or a change that the store does not write down with itself.
+     *
+     * @param user null for what concerns no single one
+     * @param object ids only
+     */
+    public void first(Access access, String action, @Nullable UserRef user, @Nullable String object) {
+        log.record(List.of(new Read(clock.instant(), actor(access), action, user, object)));
     }
 
     /** Writes what is waiting. Called again and again, by one thread. */

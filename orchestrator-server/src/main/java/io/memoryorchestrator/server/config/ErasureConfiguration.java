@@ -3,14 +3,17 @@ package io.memoryorchestrator.server.config;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.Stewardship;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
+import io.memoryorchestrator.server.embedding.CachingEmbedder;
 import io.memoryorchestrator.server.erasure.ErasureSettings;
 import io.memoryorchestrator.server.erasure.ErasureWorker;
 import io.memoryorchestrator.server.erasure.EveryPlace;
+import io.memoryorchestrator.server.node.NodeStores;
 import io.memoryorchestrator.server.ops.Startup;
 import io.memoryorchestrator.server.queue.AcknowledgedProducer;
 import io.memoryorchestrator.server.queue.DeadLetterCopies;
 import io.memoryorchestrator.server.queue.QueueSettings;
 import io.memoryorchestrator.server.queue.TopicEraser;
+import io.memoryorchestrator.server.recall.RecallEngine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -25,8 +28,16 @@ class ErasureConfiguration {
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
     @Bean
-    EveryPlace everyPlace(CanonicalStore store, List<MemoryAdapter> adapters) {
-        return new EveryPlace(store, adapters);
+    EveryPlace everyPlace(
+            CanonicalStore store,
+            List<MemoryAdapter> adapters,
+            NodeStores nodes,
+            RecallEngine engine,
+            CachingEmbedder embedder) {
+        return new EveryPlace(
+                store,
+                adapters,
+                List.of(user -> nodes.inProcess().forget(user), engine::forget, user -> embedder.forgetQuestions()));
     }
 
     @Bean

@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 class RecallConfiguration {
 
     @Bean
-    Embedder embedder(OrchestratorProperties properties, Clock clock) {
+    CachingEmbedder embedder(OrchestratorProperties properties, Clock clock) {
         EmbeddingProperties settings = properties.embedding();
         return new CachingEmbedder(Embedders.answering(settings, clock), settings.questionCache(), Duration.ofHours(1));
     }

@@ -49,4 +49,9 @@ public final class CachingEmbedder implements Embedder {
         questions.put(question, vector);
         return vector;
     }
+
+    /** Questions are not kept by user: all of them go when one user's must. */
+    public void forgetQuestions() {
+        questions.invalidateAll();
+    }
 }

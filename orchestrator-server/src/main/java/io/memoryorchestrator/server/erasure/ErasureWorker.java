@@ -9,7 +9,7 @@ import io.memoryorchestrator.api.spi.ForgetScope;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ public final class ErasureWorker {
     private final TopicPurge topics;
     private final ErasureSettings settings;
     private final Clock clock;
-    private final Set<UUID> forgottenHere = new HashSet<>();
+    private final Map<UUID, UserRef> forgottenHere = new HashMap<>();
 
     public ErasureWorker(
             Erasures erasures, EveryPlace places, TopicPurge topics, ErasureSettings settings, Clock clock) {
@@ -74,11 +74,21 @@ public final class ErasureWorker {
         }
     }
 
-    /** What other processes began has to leave the memory of this one. */
+    /**
+     * What other processes began has to leave the memory of this one; and once more when it is complete, for a question that
+     * was under way at the time may have brought it back.
+     */
     private void forgetHere(List<Open> open) {
-        forgottenHere.retainAll(open.stream().map(Open::id).collect(Collectors.toSet()));
+        Set<UUID> stillOpen = open.stream().map(Open::id).collect(Collectors.toSet());
+        forgottenHere.entrySet().removeIf(known -> {
+            boolean complete = !stillOpen.contains(known.getKey());
+            if (complete) {
+                places.forgetHere(new ForgetScope.OfUser(known.getValue()));
+            }
+            return complete;
+        });
         open.stream()
-                .filter(each -> forgottenHere.add(each.id()))
+                .filter(each -> forgottenHere.putIfAbsent(each.id(), each.user()) == null)
                 .forEach(each -> places.forgetHere(new ForgetScope.OfUser(each.user())));
     }
 

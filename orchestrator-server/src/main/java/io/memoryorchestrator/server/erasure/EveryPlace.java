@@ -14,12 +14,14 @@ import java.util.Map;
 public final class EveryPlace {
     private final CanonicalStore store;
     private final List<MemoryAdapter> others;
+    private final List<HeldHere> held;
 
-    public EveryPlace(CanonicalStore store, List<MemoryAdapter> adapters) {
+    public EveryPlace(CanonicalStore store, List<MemoryAdapter> adapters, List<HeldHere> held) {
         this.store = store;
         this.others = adapters.stream()
                 .filter(adapter -> !(adapter instanceof CanonicalStore))
                 .toList();
+        this.held = List.copyOf(held);
     }
 
     /**
@@ -49,6 +51,7 @@ public final class EveryPlace {
 
     /** In what this process keeps in memory. */
     void forgetHere(ForgetScope.OfUser user) {
+        held.forEach(each -> each.forget(user.user()));
         others.stream().filter(adapter -> !adapter.descriptor().permanent()).forEach(adapter -> adapter.forget(user));
     }
 

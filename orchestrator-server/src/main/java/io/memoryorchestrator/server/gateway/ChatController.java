@@ -7,10 +7,12 @@ import io.memoryorchestrator.api.intent.SessionSync;
 import io.memoryorchestrator.api.model.ContextItem;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.TurnScan;
+import io.memoryorchestrator.server.audit.Audited;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.identity.Caller;
 import io.memoryorchestrator.server.recall.RecallEngine;
 import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.uses.UseCount;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -36,13 +38,24 @@ class ChatController {
     private final Redactor redactor;
     private final RecallEngine engine;
     private final CanonicalStore store;
+    private final UseCount uses;
+    private final Audited audited;
 
-    ChatController(ChatReader reader, ChatMemory memory, Redactor redactor, RecallEngine engine, CanonicalStore store) {
+    ChatController(
+            ChatReader reader,
+            ChatMemory memory,
+            Redactor redactor,
+            RecallEngine engine,
+            CanonicalStore store,
+            UseCount uses,
+            Audited audited) {
         this.reader = reader;
         this.memory = memory;
         this.redactor = redactor;
         this.engine = engine;
         this.store = store;
+        this.uses = uses;
+        this.audited = audited;
     }
 
     /**
@@ -54,6 +67,7 @@ class ChatController {
     ResponseEntity<Map<String, Object>> add(
             Access access, @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         SessionSync spoken = reader.add(access, body);
+        audited.first(access, "memory.add", spoken.session().user(), spoken.session().sessionId());
         List<ChatMemory.Added> added = memory.add(access, spoken);
         boolean open = added.stream().anyMatch(each -> each.outcome() == Settling.Outcome.OPEN);
         Map<String, Object> json = new LinkedHashMap<>();
@@ -73,6 +87,8 @@ class ChatController {
     Map<String, Object> search(Access access, @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         ContextFetch fetch = reader.search(access, body);
         FetchedContext found = engine.fetch(redactor.fetch(fetch));
+        uses.used(fetch.user(), found);
+        audited.read(access, "memory.search", fetch.user(), fetch.sessionId());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("results", found.items().stream().map(ChatController::json).toList());
         json.put("context", found.block());

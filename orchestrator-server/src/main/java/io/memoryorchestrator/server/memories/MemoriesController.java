@@ -4,6 +4,7 @@ import io.memoryorchestrator.api.canonical.Memories;
 import io.memoryorchestrator.api.canonical.Memories.Change;
 import io.memoryorchestrator.api.canonical.Memories.Memory;
 import io.memoryorchestrator.api.canonical.Memories.Place;
+import io.memoryorchestrator.api.canonical.Memories.Wanted;
 import io.memoryorchestrator.api.canonical.Stewardship;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.UserRef;
@@ -16,6 +17,7 @@ import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.NotFoundException;
 import io.memoryorchestrator.server.redaction.Redactor;
 import io.memoryorchestrator.server.uses.UseCount;
+import io.memoryorchestrator.server.wire.AnswerPage;
 import io.memoryorchestrator.server.wire.IntentReader;
 import io.memoryorchestrator.server.wire.JsonFields;
 import io.memoryorchestrator.server.wire.PageCursor;
@@ -81,12 +83,21 @@ class MemoriesController {
             WebRequest request,
             Access access) {
         UserRef user = access.actingFor(tenantId, userId);
-        int most = PageCursor.limit(limit);
-        List<Memory> found = memories.list(user, MemoryFilter.of(request), cursor == null ? null : place(cursor), most);
+        Wanted wanted = MemoryFilter.of(request);
+        AnswerPage<Place> read = AnswerPage.of(
+                PageCursor.limit(limit),
+                AnswerPage.PIECE,
+                cursor == null ? null : place(cursor),
+                (after, count) -> piece(memories.list(user, wanted, after, count), count));
         audited.read(access, "memory.list", user, null);
+        Place next = read.next();
         Map<String, @Nullable Object> page = new LinkedHashMap<>();
-        page.put("items", found.stream().map(MemoryJson::of).toList());
-        page.put("next", found.size() < most ? null : cursor(found.getLast().turn()));
+        page.put("items", read.items());
+        page.put(
+                "next",
+                next == null
+                        ? null
+                        : PageCursor.of(next.occurredAt().toString(), next.id().toString()));
         return page;
     }
 
@@ -157,8 +168,14 @@ class MemoriesController {
         return new Change(type, importance, metadata);
     }
 
-    private static String cursor(Turn turn) {
-        return PageCursor.of(turn.occurredAt().toString(), turn.id().toString());
+    private static AnswerPage<Place> piece(List<Memory> found, int count) {
+        return new AnswerPage<>(
+                found.stream().map(MemoryJson::of).toList(),
+                found.size() < count ? null : place(found.getLast().turn()));
+    }
+
+    private static Place place(Turn turn) {
+        return new Place(turn.occurredAt(), turn.id());
     }
 
     private static Place place(String cursor) {

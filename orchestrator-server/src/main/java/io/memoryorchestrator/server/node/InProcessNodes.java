@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,13 +37,20 @@ import org.jspecify.annotations.Nullable;
 public final class InProcessNodes implements NodeStore {
     private final Map<UserRef, Shelf> shelves = new LinkedHashMap<>();
     private final Clock clock;
+    private final Predicate<UserRef> erased;
 
-    public InProcessNodes(Clock clock) {
+    /** @param erased whether nothing of a user may be stored */
+    public InProcessNodes(Clock clock, Predicate<UserRef> erased) {
         this.clock = clock;
+        this.erased = erased;
     }
 
     @Override
     public synchronized NodeOutcome put(NodeRef node, NodeDraft draft) {
+        // Asked while nobody else is let in: what is stored before the user is forgotten is forgotten with them.
+        if (erased.test(node.user())) {
+            return NodeOutcome.Reason.USER_ERASED.refused();
+        }
         Instant now = now();
         Shelf shelf = shelves.computeIfAbsent(node.user(), _ -> new Shelf());
         NodeKind kind = draft.value().kind();
@@ -143,8 +152,12 @@ public final class InProcessNodes implements NodeStore {
     @Override
     public synchronized long restore(Stream<NodeEntry> entries) {
         long written = 0;
+        Map<UserRef, Boolean> gone = new HashMap<>();
         for (Iterator<NodeEntry> each = entries.iterator(); each.hasNext(); ) {
             NodeEntry entry = each.next();
+            if (gone.computeIfAbsent(entry.node().user(), erased::test)) {
+                continue;
+            }
             Shelf shelf = shelves.computeIfAbsent(entry.node().user(), _ -> new Shelf());
             if (Shelf.lives(entry, now()) && InProcessChecks.restorable(shelf, entry)) {
                 shelf.put(entry);

@@ -4,16 +4,22 @@ import io.memoryorchestrator.api.node.NodeDraft;
 import io.memoryorchestrator.api.node.NodeEntry;
 import io.memoryorchestrator.api.node.NodeFilter;
 import io.memoryorchestrator.api.node.NodeKind;
-import io.memoryorchestrator.api.node.NodeMatch;
+import io.memoryorchestrator.api.node.NodeLimits;
 import io.memoryorchestrator.api.node.NodeOutcome;
 import io.memoryorchestrator.api.node.NodeQuery;
 import io.memoryorchestrator.api.node.NodeRef;
+import io.memoryorchestrator.server.audit.Audited;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.NodeRefusedException;
 import io.memoryorchestrator.server.problem.NotFoundException;
+import io.memoryorchestrator.server.wire.AnswerPage;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -34,12 +40,17 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(path = "/v1/nodes/{nodeId}", produces = "application/json")
 class NodeController {
+    /** Each may have a million characters. */
+    private static final int DOCUMENTS = 5;
+
     private final NodeStores stores;
     private final NodeRequests requests;
+    private final Audited audited;
 
-    NodeController(NodeStores stores, NodeRequests requests) {
+    NodeController(NodeStores stores, NodeRequests requests, Audited audited) {
         this.stores = stores;
         this.requests = requests;
+        this.audited = audited;
     }
 
     /** Writes a value under a key, or under a new one that the answer tells. */
@@ -57,6 +68,7 @@ class NodeController {
         NodeRef node = node(access, tenantId, userId, nodeId);
         String name = key == null ? UUID.randomUUID().toString() : key;
         NodeDraft draft = requests.draft(node, kind(kind), name, body);
+        changed(access, "node.put", node, kind, name);
         return switch (stores.store().put(node, draft)) {
             case NodeOutcome.Stored(NodeEntry entry, boolean created) ->
                 ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK)
@@ -74,15 +86,15 @@ class NodeController {
             @RequestParam(required = false) @Nullable String tenantId,
             @RequestParam(required = false) @Nullable String userId,
             @RequestParam(defaultValue = "false") boolean embeddings) {
-        return stores.store()
-                .get(node(access, tenantId, userId, nodeId), kind(kind), key)
-                .map(entry -> NodeJson.of(entry, embeddings))
-                .orElseThrow(NodeController::absent);
+        NodeRef node = node(access, tenantId, userId, nodeId);
+        NodeEntry found = stores.store().get(node, kind(kind), key).orElseThrow(NodeController::absent);
+        audited.read(access, "node.read", node.user(), object(node, kind, key));
+        return NodeJson.of(found, embeddings);
     }
 
-    /** All values of a kind in their natural order. */
+    /** All values of a kind in their natural order; {@code next} is the offset of the rest. */
     @GetMapping("/{kind}")
-    Map<String, Object> list(
+    Map<String, @Nullable Object> list(
             Access access,
             @PathVariable String nodeId,
             @PathVariable String kind,
@@ -91,12 +103,16 @@ class NodeController {
             @RequestParam(defaultValue = "100") int limit,
             @RequestParam(defaultValue = "0") int offset,
             @RequestParam(defaultValue = "false") boolean embeddings) {
-        NodeQuery query = NodeFaults.told(() -> new NodeQuery.Select(kind(kind), NodeFilter.NONE, null, limit, offset));
-        return matches(node(access, tenantId, userId, nodeId), query, embeddings);
+        NodeQuery.Select query =
+                NodeFaults.told(() -> new NodeQuery.Select(kind(kind), NodeFilter.NONE, null, limit, offset));
+        NodeRef node = node(access, tenantId, userId, nodeId);
+        Map<String, @Nullable Object> page = selected(node, query, embeddings);
+        audited.read(access, "node.list", node.user(), object(node, kind, null));
+        return page;
     }
 
     @PostMapping(path = "/{kind}/query", consumes = "application/json")
-    Map<String, Object> query(
+    Map<String, @Nullable Object> query(
             Access access,
             @PathVariable String nodeId,
             @PathVariable String kind,
@@ -105,7 +121,12 @@ class NodeController {
             @RequestParam(defaultValue = "false") boolean embeddings,
             @RequestBody byte[] body) {
         NodeRef node = node(access, tenantId, userId, nodeId);
-        return matches(node, requests.query(node, kind(kind), body), embeddings);
+        NodeQuery query = requests.query(node, kind(kind), body);
+        Map<String, @Nullable Object> found = query instanceof NodeQuery.Select select
+                ? selected(node, select, embeddings)
+                : answer(matches(node, query, embeddings));
+        audited.read(access, "node.query", node.user(), object(node, kind, null));
+        return found;
     }
 
     @DeleteMapping("/{kind}/{key}")
@@ -116,7 +137,10 @@ class NodeController {
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String tenantId,
             @RequestParam(required = false) @Nullable String userId) {
-        if (!stores.store().delete(node(access, tenantId, userId, nodeId), kind(kind), key)) {
+        NodeRef node = node(access, tenantId, userId, nodeId);
+        NodeKind of = kind(kind);
+        changed(access, "node.delete", node, kind, key);
+        if (!stores.store().delete(node, of, key)) {
             throw absent();
         }
         return ResponseEntity.noContent().build();
@@ -131,14 +155,46 @@ class NodeController {
             @RequestParam(required = false) @Nullable String tenantId,
             @RequestParam(required = false) @Nullable String userId) {
         NodeRef node = node(access, tenantId, userId, nodeId);
-        return Map.of("removed", stores.store().clear(node, kind == null ? null : kind(kind)));
+        NodeKind of = kind == null ? null : kind(kind);
+        changed(access, "node.clear", node, kind, null);
+        return Map.of("removed", stores.store().clear(node, of));
     }
 
-    private Map<String, Object> matches(NodeRef node, NodeQuery query, boolean embeddings) {
-        List<NodeMatch> matches = NodeFaults.told(() -> stores.store().query(node, query));
-        return Map.of(
-                "matches",
-                matches.stream().map(match -> NodeJson.of(match, embeddings)).toList());
+    private Map<String, @Nullable Object> selected(NodeRef node, NodeQuery.Select select, boolean embeddings) {
+        int piece = select.kind() == NodeKind.DOCUMENT ? DOCUMENTS : AnswerPage.PIECE;
+        // The last messages are wanted, in the order in which they were said: pieces come from the end.
+        boolean fromTheEnd = select.kind() == NodeKind.MESSAGE && select.words() == null;
+        AnswerPage<Integer> page = AnswerPage.of(select.limit(), piece, select.offset(), (offset, count) -> {
+            int at = offset == null ? 0 : offset;
+            List<Map<String, @Nullable Object>> found = matches(node, select.piece(at, count, embeddings), embeddings);
+            boolean more = found.size() == count && at + count <= NodeLimits.PER_KIND;
+            return new AnswerPage<>(fromTheEnd ? found.reversed() : found, more ? at + count : null);
+        });
+        Map<String, @Nullable Object> json =
+                answer(fromTheEnd ? page.items().reversed() : page.items());
+        json.put("next", page.next());
+        return json;
+    }
+
+    private List<Map<String, @Nullable Object>> matches(NodeRef node, NodeQuery query, boolean embeddings) {
+        return NodeFaults.told(() -> stores.store().query(node, query)).stream()
+                .map(match -> NodeJson.of(match, embeddings))
+                .toList();
+    }
+
+    private static Map<String, @Nullable Object> answer(List<Map<String, @Nullable Object>> matches) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("matches", matches);
+        return json;
+    }
+
+    /** Written first, since a store in this process has no transaction that it could be written in. */
+    private void changed(Access access, String action, NodeRef node, @Nullable String kind, @Nullable String key) {
+        audited.first(access, action, node.user(), object(node, kind, key));
+    }
+
+    private static String object(NodeRef node, @Nullable String kind, @Nullable String key) {
+        return Stream.of(node.nodeId(), kind, key).filter(Objects::nonNull).collect(Collectors.joining("/"));
     }
 
     private static NodeRef node(Access access, @Nullable String tenantId, @Nullable String userId, String nodeId) {

@@ -45,6 +45,7 @@ final class NodeJson {
     private static Object withoutVector(Object chunk) {
         Map<Object, @Nullable Object> json = new LinkedHashMap<>((Map<?, ?>) chunk);
         json.remove("embedding");
+        json.remove("model");
         return json;
     }
 

@@ -2,6 +2,8 @@ package io.memoryorchestrator.server.node;
 
 import io.memoryorchestrator.api.node.NodeDigest.OfKind;
 import io.memoryorchestrator.api.node.NodeKind;
+import io.memoryorchestrator.server.audit.Audited;
+import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.node.NodeStores.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,15 +16,18 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class NodeMigrationController {
     private final NodeStores stores;
+    private final Audited audited;
 
-    NodeMigrationController(NodeStores stores) {
+    NodeMigrationController(NodeStores stores, Audited audited) {
         this.stores = stores;
+        this.audited = audited;
     }
 
     @PostMapping(path = "/v1/ops/nodes/migrations", produces = "application/json")
-    Map<String, Object> migrate(@RequestParam String to) {
+    Map<String, Object> migrate(@RequestParam String to, Access access) {
         Place target = NodeFaults.told(() -> Place.of(to));
         Place source = target == Place.DATABASE ? Place.IN_PROCESS : Place.DATABASE;
+        audited.first(access, "node.migrate", null, target.wireName());
         NodeMigration.Report report = NodeMigration.run(stores.store(source), stores.store(target));
         Map<String, Object> kinds = new LinkedHashMap<>();
         for (NodeKind kind : NodeKind.values()) {

@@ -25,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 /** Reads values and questions from request bodies: redacted, and with vectors where they need them. */
 final class NodeRequests {
     private static final int MATCHES = 100;
+    /** What has no pages must be small as a whole. */
+    private static final int MATCHES_WITHOUT_PAGES = 100;
 
     private final IntentReader parser;
     private final NodeRedaction redaction;
@@ -59,6 +61,7 @@ final class NodeRequests {
             int limit = fields.smallNumber("limit", MATCHES);
             String neighboursOf = fields.text("neighbours");
             if (neighboursOf != null) {
+                requireSmall(limit);
                 return new NodeQuery.Neighbours(
                         kind, neighboursOf, along(fields), fields.smallNumber("depth", 1), limit);
             }
@@ -74,6 +77,7 @@ final class NodeRequests {
             NodeFilter filter = filter(node, fields);
             NodeEmbedding question = question(node, given, fields);
             if (question != null) {
+                requireSmall(limit);
                 Integer efSearch = given.get("efSearch") == null ? null : fields.smallNumber("efSearch", 0);
                 return new NodeQuery.Nearest(kind, question, filter, limit, efSearch);
             }
@@ -85,6 +89,12 @@ final class NodeRequests {
                     limit,
                     fields.smallNumber("offset", 0));
         });
+    }
+
+    private static void requireSmall(int limit) {
+        if (limit > MATCHES_WITHOUT_PAGES) {
+            throw new IllegalArgumentException("limit must lie between 1 and " + MATCHES_WITHOUT_PAGES);
+        }
     }
 
     private static @Nullable Duration timeToLive(@Nullable Long seconds) {

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.regex.Pattern;
@@ -19,15 +20,20 @@ import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The lines of an export on their way in, one at a time. An export holds redacted text only, so a line in which there is
  * still something to redact comes from elsewhere and is refused: changing it would leave its ids and hashes wrong.
  */
 final class ArchiveLines {
+    private static final String ROW = "row";
     /** Fields that name or count things, by the end of their name; what people wrote stands in none of them. */
     private static final Pattern TECHNICAL =
             Pattern.compile(".*(_id|_ids|_at|_hash|_until)|id|fingerprint|reference|embedding|cursor");
+
+    /** Columns that callers choose and that are kept as they are; only as columns, since values may have such fields too. */
+    private static final Set<String> KEPT_AS_THEY_ARE = Set.of("key", "from_key", "to_key", "kind", "namespace");
 
     private final InputStream in;
     private final UserRef user;
@@ -91,11 +97,24 @@ final class ArchiveLines {
 
     private String checked(String line) {
         try {
-            check("", mapper.readTree(line));
+            checkLine(mapper.readTree(line));
         } catch (JacksonException notJson) {
             throw refused("is not JSON");
         }
         return line;
+    }
+
+    private void checkLine(JsonNode line) {
+        if (line.get(ROW) instanceof ObjectNode row) {
+            row.properties().stream()
+                    .filter(column -> !KEPT_AS_THEY_ARE.contains(column.getKey()))
+                    .forEach(column -> check(column.getKey(), column.getValue()));
+            line.properties().stream()
+                    .filter(other -> !other.getKey().equals(ROW))
+                    .forEach(other -> check(other.getKey(), other.getValue()));
+        } else {
+            check("", line);
+        }
     }
 
     private void check(String field, JsonNode node) {

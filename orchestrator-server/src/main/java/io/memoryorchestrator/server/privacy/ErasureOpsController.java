@@ -48,7 +48,7 @@ class ErasureOpsController {
 
     /** Says that a place needs not be waited for, such as an adapter that is gone for good: {@code {place, reason}}. */
     @PostMapping(path = "/{id}/waivers", consumes = "application/json")
-    Map<String, @Nullable Object> waive(@PathVariable String id, @RequestBody byte[] body) {
+    Map<String, @Nullable Object> waive(@PathVariable String id, @RequestBody byte[] body, Access access) {
         JsonFields fields = JsonFields.of(reader.parse(body));
         String place = fields.requiredText("place");
         String reason = fields.requiredText("reason");
@@ -58,6 +58,7 @@ class ErasureOpsController {
         if (place == null || !receipt.steps().containsKey(place)) {
             throw new NotFoundException("The erasure has no step of this name");
         }
+        audited.first(access, "erasure.waive", null, erasure + " " + place);
         erasures.report(erasure, place, new Step(Step.State.DONE, Map.of(), "waived: " + reason));
         return json.of(erasures.show(erasure).orElseThrow(ErasureController::absent));
     }

@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.privacy;
 
 import io.memoryorchestrator.api.canonical.Stewardship;
 import io.memoryorchestrator.api.canonical.UserArchive;
+import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.server.audit.Audited;
 import io.memoryorchestrator.server.identity.Access;
@@ -41,16 +42,22 @@ class ExportController {
             Access access,
             HttpServletResponse response) {
         UserRef user = access.actingFor(tenantId, id);
-        audited.readFirst(access, "user.export", user);
+        audited.first(access, "user.export", user, null);
         try {
             if (!archive.export(user, line -> write(response, line))) {
                 throw new TooManyRequestsException(
                         "export_in_flight",
-                        "Another export of this user is running: wait until it has ended",
+                        "Another export of this user is running, or as many of others as run at once: try again later",
                         RETRY_AFTER);
             }
         } catch (UncheckedIOException clientGone) {
             LOG.info("An export broke off, its reader went away");
+        } catch (AdapterException failure) {
+            if (!response.isCommitted()) {
+                throw failure;
+            }
+            // A problem would land among the lines; that the last one is missing says it.
+            LOG.warn("An export broke off: {}", failure.getMessage());
         }
     }
 

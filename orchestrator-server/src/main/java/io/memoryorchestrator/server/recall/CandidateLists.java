@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Of a user with very many turns: those that the store's own searches by words and by vector find, with their neighbours. */
+/** Of a user with very many turns, or of some types of memory: those that the store's own searches by words and by vector find, with their neighbours. */
 final class CandidateLists {
 
     private final CanonicalStore store;
@@ -62,7 +62,10 @@ final class CandidateLists {
         turns.forEach(turn -> nearness.put(turn.id(), new float[] {least}));
         byVector.forEach(hit -> nearness.put(hit.turn().id(), new float[] {(float) hit.score()}));
         return new Gathered(
-                corpus, Question.of(query, corpus, now), byVector.isEmpty() ? null : Nearness.of(corpus, nearness));
+                corpus,
+                Question.of(query, corpus, now),
+                byVector.isEmpty() ? null : Nearness.of(corpus, nearness),
+                request.filter().types().isEmpty() ? null : found);
     }
 
     private List<Hit> nearest(ContextFetch request, float[] vector) {

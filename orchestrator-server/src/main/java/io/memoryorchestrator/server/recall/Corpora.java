@@ -54,5 +54,9 @@ final class Corpora {
         return Optional.ofNullable(known.getIfPresent(user)).map(Known::corpus);
     }
 
+    void forget(UserRef user) {
+        known.invalidate(user);
+    }
+
     private record Known(String print, Corpus corpus) {}
 }

@@ -4,7 +4,7 @@ import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnFilter;
 import org.jspecify.annotations.Nullable;
 
-/** A turn filter applied to turns that have been read without it. */
+/** A turn filter applied to turns that have been read without it; of types only the store knows. */
 final class Filters {
 
     private Filters() {}

@@ -7,10 +7,28 @@ import io.memoryorchestrator.server.recall.rank.Question;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What was gathered: the turns, the question read against them, and its nearness where there is one. */
-record Gathered(Corpus corpus, Question question, @Nullable Nearness nearness) {
+/**
+ * What was gathered: the turns, the question read against them, and its nearness where there is one.
+ *
+ * @param only those that the store found under a filter which cannot be told from a turn itself; null where there was none
+ */
+record Gathered(
+        Corpus corpus,
+        Question question,
+        @Nullable Nearness nearness,
+        @Nullable Set<UUID> only) {
+
+    Gathered(Corpus corpus, Question question, @Nullable Nearness nearness) {
+        this(corpus, question, nearness, null);
+    }
+
+    boolean admits(Turn turn) {
+        return only == null || only.contains(turn.id());
+    }
 
     static Gathered nothing(Instant now) {
         Corpus empty = Corpus.of(List.of());
@@ -30,6 +48,9 @@ record Gathered(Corpus corpus, Question question, @Nullable Nearness nearness) {
         }
         Corpus more = Corpus.of(all);
         return new Gathered(
-                more, Question.of(question.text(), more, now), nearness == null ? null : nearness.moved(corpus, more));
+                more,
+                Question.of(question.text(), more, now),
+                nearness == null ? null : nearness.moved(corpus, more),
+                only);
     }
 }

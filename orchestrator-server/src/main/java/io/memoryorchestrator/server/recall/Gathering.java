@@ -35,7 +35,8 @@ final class Gathering {
     Gathered gather(ContextFetch request, String query, Parts parts, Instant now) {
         boolean wantsVectors = request.includes(ContextPart.VECTORS);
         Parts.Part<float[]> embedding = wantsVectors ? parts.begin("embed", () -> embedder.embedQuery(query)) : null;
-        if (surveyed == null) {
+        // Types are kept beside the turns and can change: only the store can tell, and it finds the best of them.
+        if (surveyed == null || !request.filter().types().isEmpty()) {
             return lists.gather(request, query, embedding, parts, now);
         }
         UserRef user = request.user();
@@ -65,6 +66,12 @@ final class Gathering {
                 corpus,
                 question,
                 parts.await(vectors).map(near -> Nearness.of(corpus, near)).orElse(null));
+    }
+
+    void forget(UserRef user) {
+        if (surveyed != null) {
+            surveyed.corpora().forget(user);
+        }
     }
 
     /** Of a user known from before, nearness is asked for beside the check of what is known, and not after it. */

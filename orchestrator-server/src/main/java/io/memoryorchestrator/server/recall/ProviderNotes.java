@@ -18,7 +18,10 @@ final class ProviderNotes {
 
     Parts.@Nullable Part<List<Note>> begin(
             ContextFetch request, String query, Optional<NoteSearch> offered, Parts parts) {
-        Optional<NoteSearch> provider = request.includes(ContextPart.MEM0) ? offered : Optional.empty();
+        // Notes have none of the types, and would take the places of what has.
+        boolean wanted =
+                request.includes(ContextPart.MEM0) && request.filter().types().isEmpty();
+        Optional<NoteSearch> provider = wanted ? offered : Optional.empty();
         if (provider.isEmpty()) {
             if (request.include().contains(ContextPart.MEM0)) {
                 parts.missing(LIST, "off");

@@ -55,15 +55,16 @@ record Ranking(
         Weights used = request.includes(ContextPart.WORDS) ? weights : weights.withoutWords();
         double[] scores = table.scores(used);
         int[] wordRanks = request.includes(ContextPart.WORDS)
-                ? ranks(table.words(), Integer.MAX_VALUE, true)
+                ? ranks(table.words(), Integer.MAX_VALUE, true, gathered)
                 : new int[scores.length];
         int[] vectorRanks =
-                nearness == null ? new int[scores.length] : ranks(nearness.cosines(), settings.candidates(), false);
+                nearness == null ? new int[scores.length] : ranks(nearness.cosines(), settings.candidates(), false, gathered);
         List<Candidate> found = new ArrayList<>();
         for (int place = 0; place < scores.length; place++) {
             Turn turn = corpus.turn(place);
             List<String> sources = sources(recent.contains(turn.id()), wordRanks[place], vectorRanks[place]);
-            boolean admitted = sources.contains("recent") || Filters.admits(request.filter(), turn);
+            boolean admitted = gathered.admits(turn)
+                    && (sources.contains("recent") || Filters.admits(request.filter(), turn));
             if (!sources.isEmpty() && admitted) {
                 int at = place;
                 found.add(Candidate.of(turn, sources, scores[place], () -> table.parts(at, used)));
@@ -90,10 +91,11 @@ record Ranking(
         return sources;
     }
 
-    private static int[] ranks(double[] scores, int deepest, boolean positive) {
+    private static int[] ranks(double[] scores, int deepest, boolean positive, Gathered gathered) {
         List<Integer> order = new ArrayList<>(scores.length);
         for (int place = 0; place < scores.length; place++) {
-            if (!positive || scores[place] > 0) {
+            boolean scored = !positive || scores[place] > 0;
+            if (scored && gathered.admits(gathered.corpus().turn(place))) {
                 order.add(place);
             }
         }

@@ -87,6 +87,11 @@ public final class RecallEngine {
         embedder.embedQuery("warm up");
     }
 
+    /** Lets go of what is kept of a user in this process for the next question. */
+    public void forget(UserRef user) {
+        gathering.forget(user);
+    }
+
     /**
      * Never fails because a part does: what is missing is said in the answer.
      *

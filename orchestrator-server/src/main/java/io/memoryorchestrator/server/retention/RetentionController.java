@@ -81,7 +81,8 @@ class RetentionController {
 
     /** Removes now what is older than its window. */
     @PostMapping("/runs")
-    Map<String, @Nullable Object> run() {
+    Map<String, @Nullable Object> run(Access access) {
+        audited.first(access, "retention.run", null, null);
         return json(retention.run(clock.instant()));
     }
 

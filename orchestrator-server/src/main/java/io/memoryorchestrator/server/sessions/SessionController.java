@@ -18,6 +18,7 @@ import io.memoryorchestrator.server.problem.ConflictException;
 import io.memoryorchestrator.server.problem.NotFoundException;
 import io.memoryorchestrator.server.redaction.Redactor;
 import io.memoryorchestrator.server.sessions.SessionRequests.Wanted;
+import io.memoryorchestrator.server.wire.AnswerPage;
 import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentReader;
 import io.memoryorchestrator.server.wire.JsonFields;
@@ -80,15 +81,15 @@ class SessionController {
             @RequestParam(required = false) @Nullable Integer limit,
             Access access) {
         UserRef user = access.actingFor(tenantId, userId);
-        int most = PageCursor.limit(limit);
-        List<Session> found = sessions.list(user, cursor == null ? null : SessionRequests.place(cursor), most);
+        AnswerPage<Place> read = AnswerPage.of(
+                PageCursor.limit(limit),
+                AnswerPage.PIECE,
+                cursor == null ? null : SessionRequests.place(cursor),
+                (after, count) -> piece(sessions.list(user, after, count), count));
         audited.read(access, "session.list", user, null);
-        String next = null;
-        if (found.size() == most) {
-            Session last = found.getLast();
-            next = PageCursor.of(last.updatedAt().toString(), last.session().sessionId());
-        }
-        return SessionJson.page(found.stream().map(SessionJson::of).toList(), next);
+        Place next = read.next();
+        return SessionJson.page(
+                read.items(), next == null ? null : PageCursor.of(next.updatedAt().toString(), next.sessionId()));
     }
 
     /** 201 with a new session, 200 with one that was there. With a {@code sessionId} it makes or replaces that one. */
@@ -172,15 +173,27 @@ class SessionController {
         UserRef user = access.actingFor(tenantId, userId);
         SessionRef session = SessionRequests.session(user, id);
         TurnScan.Range range = new TurnScan.Range(user.tenantId(), user.userId(), session.sessionId(), null, null);
-        TurnScan.Page page = store.scan(
-                range, cursor == null ? null : PageCursor.parts(cursor, 1).getFirst(), PageCursor.limit(limit));
-        if (page.turns().isEmpty() && cursor == null && sessions.show(session).isEmpty()) {
+        AnswerPage<String> read = AnswerPage.of(
+                PageCursor.limit(limit),
+                AnswerPage.PIECE,
+                cursor == null ? null : PageCursor.parts(cursor, 1).getFirst(),
+                (after, count) -> piece(store.scan(range, after, count)));
+        if (read.items().isEmpty() && cursor == null && sessions.show(session).isEmpty()) {
             throw absent();
         }
         audited.read(access, "session.turns", user, id);
-        String next = page.next();
-        return SessionJson.page(
-                page.turns().stream().map(EventJson::turnFields).toList(), next == null ? null : PageCursor.of(next));
+        String next = read.next();
+        return SessionJson.page(read.items(), next == null ? null : PageCursor.of(next));
+    }
+
+    private static AnswerPage<Place> piece(List<Session> found, int count) {
+        return new AnswerPage<>(
+                found.stream().map(SessionJson::of).toList(), found.size() < count ? null : place(found.getLast()));
+    }
+
+    private static AnswerPage<String> piece(TurnScan.Page scanned) {
+        return new AnswerPage<>(
+                scanned.turns().stream().map(EventJson::turnFields).toList(), scanned.next());
     }
 
     private static ResponseEntity<Map<String, @Nullable Object>> answer(HttpStatus status, Session session) {
@@ -191,6 +204,10 @@ class SessionController {
                 .eTag("\"" + session.version() + "\"")
                 .location(URI.create(path))
                 .body(SessionJson.of(session));
+    }
+
+    private static Place place(Session session) {
+        return new Place(session.updatedAt(), session.session().sessionId());
     }
 
     private static NotFoundException absent() {

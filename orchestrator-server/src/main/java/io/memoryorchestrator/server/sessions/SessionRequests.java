@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class SessionRequests {
     private static final Duration LONGEST = Duration.ofDays(3_660);
     private static final int MOST_CHARACTERS = 200;
+    private static final int MOST_BYTES = 65_536;
 
     private final Clock clock;
 
@@ -53,7 +54,7 @@ final class SessionRequests {
                 kind == null ? "chat" : kind,
                 fields.text("threadId"),
                 timeToLive(fields),
-                fields.freeObject("data"),
+                data(fields),
                 fields.flag("fresh"));
         requireName(fields, "kind", wanted.kind());
         requireName(fields, "threadId", wanted.threadId());
@@ -75,7 +76,7 @@ final class SessionRequests {
             expiry = new Expiry.Never();
         }
         Change change = new Change(
-                fields.has("data") ? fields.freeObject("data") : null, expiry, version == null ? expected : version);
+                fields.has("data") ? data(fields) : null, expiry, version == null ? expected : version);
         fields.check();
         return change;
     }
@@ -108,6 +109,13 @@ final class SessionRequests {
             throw new WireException(
                     WireFault.INVALID_FIELD, "If-Match must be the version of the session, as its ETag says it");
         }
+    }
+
+    private static Map<String, @Nullable Object> data(JsonFields fields) {
+        if (fields.bytes("data") > MOST_BYTES) {
+            fields.fault("data", "must have at most " + MOST_BYTES + " bytes as JSON");
+        }
+        return fields.freeObject("data");
     }
 
     private static void requireName(JsonFields fields, String field, @Nullable String value) {

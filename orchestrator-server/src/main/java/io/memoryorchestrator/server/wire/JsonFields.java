@@ -1,6 +1,7 @@
 package io.memoryorchestrator.server.wire;
 
 import io.memoryorchestrator.server.wire.WireException.FieldFault;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -195,6 +196,12 @@ public final class JsonFields {
             return Map.of();
         }
         return PlainJson.toMap(node);
+    }
+
+    /** How long the value of a field is as JSON; 0 where there is none. */
+    public int bytes(String field) {
+        JsonNode node = present(field);
+        return node == null ? 0 : node.toString().getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** An object whose values are numbers; empty where there is none. Its names are the sender's and are not quoted. */

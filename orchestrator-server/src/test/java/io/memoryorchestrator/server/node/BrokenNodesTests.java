@@ -63,7 +63,7 @@ class BrokenNodesTests {
 
     /** Adopts the contracts for whatever store is broken; found by the test above only. */
     static final class Adopter implements AllNodeContracts {
-        private static NodeStore store = new InProcessNodes(Clock.systemUTC());
+        private static NodeStore store = new InProcessNodes(Clock.systemUTC(), user -> false);
 
         @Override
         public NodeStore nodes() {
@@ -77,7 +77,7 @@ class BrokenNodesTests {
     }
 
     private static class Whole implements NodeStore {
-        final NodeStore store = new InProcessNodes(Clock.systemUTC());
+        final NodeStore store = new InProcessNodes(Clock.systemUTC(), user -> false);
 
         @Override
         public NodeOutcome put(NodeRef node, NodeDraft draft) {

@@ -5,7 +5,7 @@ import io.memoryorchestrator.tck.node.AllNodeContracts;
 import java.time.Clock;
 
 class InProcessNodesConformanceTests implements AllNodeContracts {
-    private final NodeStore nodes = new InProcessNodes(Clock.systemUTC());
+    private final NodeStore nodes = new InProcessNodes(Clock.systemUTC(), user -> false);
 
     @Override
     public NodeStore nodes() {

@@ -116,6 +116,17 @@ class RecallEngineTests {
     }
 
     @Test
+    void theIndexOfAUserWhoIsForgottenIsNotKept() {
+        RecallEngine engine = engine();
+        engine.fetch(ask("Lisbon"));
+
+        engine.forget(ask("Lisbon").user());
+
+        engine.fetch(ask("Lisbon"));
+        assertThat(store.asked).filteredOn("turns"::equals).hasSize(2);
+    }
+
+    @Test
     void nearnessIsAskedForBesideTheCheckOfWhatIsKnownAndHoldsForWhatIsNew() {
         RecallEngine engine = ann.engine();
         engine.fetch(ask("Where is Lisbon?"));
