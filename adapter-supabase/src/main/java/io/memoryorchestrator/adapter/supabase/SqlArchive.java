@@ -61,7 +61,7 @@ final class SqlArchive implements UserArchive {
         line.accept(header(user));
         long[] rows = new long[1];
         for (UserTable table : tables) {
-            if (table.ownReading()) {
+            if (table.ownReading() && !table.derived()) {
                 snapshot.forEach(Query.of(table.select(), key), row -> {
                     rows[0]++;
                     line.accept("{\"table\":\"" + table.name() + "\",\"row\":" + row.getString(1) + "}");
@@ -128,6 +128,11 @@ final class SqlArchive implements UserArchive {
     private void write(
             UUID key, UserRef user, @Nullable UserTable table, List<String> rows, Map<String, Long> restored) {
         if (table == null || rows.isEmpty()) {
+            return;
+        }
+        if (table.derived()) {
+            // Exports of earlier versions hold such rows.
+            rows.clear();
             return;
         }
         Query query = Query.of(table.insert(), key, user.tenantId(), user.userId(), "[" + String.join(",", rows) + "]");

@@ -91,6 +91,28 @@ class ErasureIT {
     }
 
     @Test
+    void aLargeUserIsRestoredIntoADatabaseThatKnowsNoneOfTheModelsAlsoFromAnOlderExport() {
+        Turn turn = turn(session("large", "s"), 1, "one of very many");
+        store.commit("large", turn);
+        store.adapter().putEmbeddings(MODEL, List.of(new TurnEmbedding(TurnKey.of(turn), new float[] {1, 0})));
+        store.execute("insert into memories.large_users (user_id, model_id, vectors) values ('" + key(turn.user())
+                + "', '" + MODEL.id() + "', 50000)");
+        List<String> exported = export(turn.user());
+        List<String> older = new ArrayList<>(exported);
+        older.add(1, "{\"table\":\"large_users\",\"row\":{\"model_id\":\"tiny\",\"vectors\":50000,"
+                + "\"promoted_at\":\"2026-05-04T12:00:00+00:00\"}}");
+
+        assertThat(exported).noneMatch(line -> line.contains("large_users"));
+        for (List<String> lines : List.of(exported, older)) {
+            try (TestStore fresh = TestStore.open("erasure_fresh_it")) {
+                assertThat(fresh.adapter().archive().restore(turn.user(), lines.stream()))
+                        .containsEntry("turn_embeddings", 1L)
+                        .doesNotContainKey("large_users");
+            }
+        }
+    }
+
+    @Test
     void oneExportOfAUserRunsAtATime() {
         UserRef owner = user("twice");
         List<Boolean> second = new ArrayList<>();
