@@ -44,8 +44,9 @@ final class SqlSessions implements SessionStore {
             )
             select * from taken union all select * from made""";
     private static final String PUT = """
-            insert into memories.sessions as s (user_id, session_id, data, expires_at)
-            select u.user_id, ?, ?::jsonb, now() + ? * interval '1 millisecond' from memories.users u where u.user_id = ?
+            insert into memories.sessions as s (user_id, session_id, kind, thread_id, data, expires_at)
+            select u.user_id, ?, ?, ?, ?::jsonb, now() + ? * interval '1 millisecond'
+            from memories.users u where u.user_id = ?
             on conflict (user_id, session_id) do update
                 set data = excluded.data, expires_at = excluded.expires_at, ended_at = null, updated_at = now(),
                     version = s.version + 1
@@ -97,16 +98,14 @@ final class SqlSessions implements SessionStore {
     }
 
     @Override
-    public Session put(
-            SessionRef session,
-            Map<String, @Nullable Object> data,
-            @Nullable Duration timeToLive,
-            @Nullable Long expectedVersion) {
-        UUID key = keys.of(session.user());
-        Query query = UserRows.ensure(Map.of(key, session.user()), keys)
-                .add(audit.of("session.put", session.user(), session.sessionId()))
-                .add(PUT, session.sessionId(), JsonText.of(data), millis(timeToLive), key, expectedVersion);
-        return database.queryOne("put a session", Caller.WORKER, query, row -> session(session.user(), row))
+    public Session put(String sessionId, Opening opening, @Nullable Long expectedVersion) {
+        UserRef user = opening.user();
+        UUID key = keys.of(user);
+        Query query = UserRows.ensure(Map.of(key, user), keys)
+                .add(audit.of("session.put", user, sessionId))
+                .add(PUT, sessionId, StorableText.of(opening.kind()), StorableText.ofNullable(opening.threadId()))
+                .add("", JsonText.of(opening.data()), millis(opening.timeToLive()), key, expectedVersion);
+        return database.queryOne("put a session", Caller.WORKER, query, row -> session(user, row))
                 .orElseThrow(() -> expectedVersion == null
                         ? erased()
                         : SupabaseFailures.rejected("The session has changed since version " + expectedVersion

@@ -97,7 +97,10 @@ class SessionController {
         return page(found.stream().map(SessionJson::of).toList(), next);
     }
 
-    /** 201 with a new session, 200 with one that was there. With a {@code sessionId} it makes or replaces that one. */
+    /**
+     * 201 with a new session, 200 with one that was there. With a {@code sessionId} it makes that one, or replaces its data
+     * and end.
+     */
     @PostMapping(consumes = "application/json")
     ResponseEntity<Map<String, @Nullable Object>> open(@RequestBody byte[] body, Access access) {
         Wanted wanted = requests.wanted(JsonFields.of(reader.parse(body)));
@@ -110,7 +113,7 @@ class SessionController {
                 access,
                 () -> id == null
                         ? sessions.open(opening)
-                        : sessions.put(session(user, id), data, wanted.timeToLive(), null));
+                        : sessions.put(session(user, id).sessionId(), opening, null));
         boolean made = session.version() == 1 && session.createdAt().equals(session.updatedAt());
         return answer(made ? HttpStatus.CREATED : HttpStatus.OK, session);
     }

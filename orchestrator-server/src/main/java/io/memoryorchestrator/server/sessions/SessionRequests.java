@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.sessions;
 
 import io.memoryorchestrator.api.canonical.SessionStore.Change;
 import io.memoryorchestrator.api.canonical.SessionStore.Expiry;
+import io.memoryorchestrator.api.canonical.SessionStore.Opening;
 import io.memoryorchestrator.server.wire.JsonFields;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -24,7 +25,8 @@ final class SessionRequests {
     /**
      * What POST asks for.
      *
-     * @param sessionId makes or replaces this very session; null takes the latest of its kind and thread
+     * @param sessionId makes or replaces this very session, which is never fresh; null takes the latest of its kind and
+     *     thread
      * @param timeToLive null for no end
      */
     record Wanted(
@@ -43,13 +45,16 @@ final class SessionRequests {
                 fields.text("tenantId"),
                 fields.text("userId"),
                 fields.text("sessionId"),
-                kind == null ? "chat" : kind,
+                kind == null ? Opening.CHAT : kind,
                 fields.text("threadId"),
                 timeToLive(fields),
                 fields.freeObject("data"),
                 fields.flag("fresh"));
         requireName(fields, "kind", wanted.kind());
         requireName(fields, "threadId", wanted.threadId());
+        if (wanted.fresh() && wanted.sessionId() != null) {
+            fields.fault("fresh", "has no meaning together with sessionId, which names the one session that is wanted");
+        }
         fields.check();
         return wanted;
     }
