@@ -21,6 +21,9 @@ import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnFilter;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.api.node.KeyValue;
+import io.memoryorchestrator.api.node.NodeDraft;
+import io.memoryorchestrator.api.node.NodeRef;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.TurnEmbedding;
 import io.memoryorchestrator.api.spi.TurnReceipt;
@@ -167,6 +170,46 @@ class StewardshipIT {
 
         assertThat(retention.held(user("free"))).isTrue();
         assertThat(retention.rules()).containsExactly(new Retention.Rule(Retention.EVERY_TENANT, 20, true));
+    }
+
+    @Test
+    void sessionsAndValuesOfNodesThatAreOverAreKeptWhileAHoldLiesOnTheirUserOrTenant() {
+        NodeRef node = new NodeRef(user("held"), "n");
+        SessionRef session = new SessionRef(user("held"), "s");
+        store.adapter().sessions().put(session, Map.of("said", "evidence"), Duration.ofMillis(1), null);
+        store.adapter().nodes().put(node, NodeDraft.of("k", new KeyValue("evidence")));
+        store.execute("update memories.node_key_values set expires_at = now() - interval '1 day';"
+                + "update memories.sessions set expires_at = now() - interval '1 day'");
+        Retention retention = store.adapter().retention();
+        retention.hold(node.user(), true);
+
+        assertThat(store.adapter().sessions().sweep(10)).isZero();
+        assertThat(store.adapter().nodes().sweep(10)).isZero();
+        retention.hold(node.user(), false);
+        retention.rule("default", null, true);
+        assertThat(store.adapter().sessions().sweep(10)).isZero();
+        assertThat(store.adapter().nodes().sweep(10)).isZero();
+        assertThat(store.text("select data ->> 'said' from memories.sessions")).isEqualTo("evidence");
+
+        retention.rule("default", null, false);
+        assertThat(store.adapter().sessions().sweep(10)).isOne();
+        assertThat(store.adapter().nodes().sweep(10)).isOne();
+    }
+
+    @Test
+    void aHoldGoesWithTheExportAndIsNotLiftedByAnother() {
+        UserRef held = user("held");
+        store.adapter().store(List.of(turn(new SessionRef(held, "s"), 1, "evidence")));
+        List<String> free = export(held);
+        store.adapter().retention().hold(held, true);
+        List<String> underHold = export(held);
+        store.adapter().forget(new io.memoryorchestrator.api.spi.ForgetScope.OfUser(held));
+
+        store.adapter().archive().restore(held, underHold.stream());
+        assertThat(store.adapter().retention().held(held)).isTrue();
+        store.adapter().archive().restore(held, free.stream());
+        assertThat(store.adapter().retention().held(held)).isTrue();
+        assertThat(export(held)).isEqualTo(underHold);
     }
 
     @Test

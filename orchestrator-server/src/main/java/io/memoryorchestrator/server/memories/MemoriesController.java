@@ -15,6 +15,7 @@ import io.memoryorchestrator.server.erasure.EveryPlace;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.NotFoundException;
 import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.retention.LegalHolds;
 import io.memoryorchestrator.server.uses.UseCount;
 import io.memoryorchestrator.server.wire.IntentReader;
 import io.memoryorchestrator.server.wire.JsonFields;
@@ -48,6 +49,7 @@ class MemoriesController {
 
     private final Memories memories;
     private final EveryPlace places;
+    private final LegalHolds holds;
     private final List<MemoryAdapter> adapters;
     private final UseCount uses;
     private final Audited audited;
@@ -57,6 +59,7 @@ class MemoriesController {
     MemoriesController(
             Stewardship stewardship,
             EveryPlace places,
+            LegalHolds holds,
             List<MemoryAdapter> adapters,
             UseCount uses,
             Audited audited,
@@ -64,6 +67,7 @@ class MemoriesController {
             IntentReader reader) {
         this.memories = stewardship.memories();
         this.places = places;
+        this.holds = holds;
         this.adapters = adapters;
         this.uses = uses;
         this.audited = audited;
@@ -132,6 +136,7 @@ class MemoriesController {
             Access access) {
         UserRef user = access.actingFor(tenantId, userId);
         Set<UUID> turn = Set.of(found(user, uuid(id)).turn().id());
+        holds.refuseIfHeld(user);
         audited.by(access, () -> places.forget(new ForgetScope.OfTurns(user, turn)));
     }
 

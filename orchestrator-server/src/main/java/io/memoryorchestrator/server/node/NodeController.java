@@ -11,6 +11,7 @@ import io.memoryorchestrator.api.node.NodeRef;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.NodeRefusedException;
 import io.memoryorchestrator.server.problem.NotFoundException;
+import io.memoryorchestrator.server.retention.LegalHolds;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,10 +37,12 @@ import org.springframework.web.bind.annotation.RestController;
 class NodeController {
     private final NodeStores stores;
     private final NodeRequests requests;
+    private final LegalHolds holds;
 
-    NodeController(NodeStores stores, NodeRequests requests) {
+    NodeController(NodeStores stores, NodeRequests requests, LegalHolds holds) {
         this.stores = stores;
         this.requests = requests;
+        this.holds = holds;
     }
 
     /** Writes a value under a key, or under a new one that the answer tells. */
@@ -116,7 +119,9 @@ class NodeController {
             @PathVariable String key,
             @RequestParam(required = false) @Nullable String tenantId,
             @RequestParam(required = false) @Nullable String userId) {
-        if (!stores.store().delete(node(access, tenantId, userId, nodeId), kind(kind), key)) {
+        NodeRef node = node(access, tenantId, userId, nodeId);
+        holds.refuseIfHeld(node.user());
+        if (!stores.store().delete(node, kind(kind), key)) {
             throw absent();
         }
         return ResponseEntity.noContent().build();
@@ -131,6 +136,7 @@ class NodeController {
             @RequestParam(required = false) @Nullable String tenantId,
             @RequestParam(required = false) @Nullable String userId) {
         NodeRef node = node(access, tenantId, userId, nodeId);
+        holds.refuseIfHeld(node.user());
         return Map.of("removed", stores.store().clear(node, kind == null ? null : kind(kind)));
     }
 

@@ -18,6 +18,7 @@ import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.ConflictException;
 import io.memoryorchestrator.server.problem.NotFoundException;
 import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.retention.LegalHolds;
 import io.memoryorchestrator.server.sessions.SessionRequests.Wanted;
 import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentReader;
@@ -56,6 +57,7 @@ class SessionController {
     private final SessionStore sessions;
     private final CanonicalStore store;
     private final EveryPlace places;
+    private final LegalHolds holds;
     private final Redactor redactor;
     private final IntentReader reader;
     private final Audited audited;
@@ -65,6 +67,7 @@ class SessionController {
             Stewardship stewardship,
             CanonicalStore store,
             EveryPlace places,
+            LegalHolds holds,
             Redactor redactor,
             IntentReader reader,
             Audited audited,
@@ -72,6 +75,7 @@ class SessionController {
         this.sessions = stewardship.sessions();
         this.store = store;
         this.places = places;
+        this.holds = holds;
         this.redactor = redactor;
         this.reader = reader;
         this.audited = audited;
@@ -166,6 +170,7 @@ class SessionController {
         if (store.recent(session, 1).isEmpty() && sessions.show(session).isEmpty()) {
             throw absent();
         }
+        holds.refuseIfHeld(session.user());
         audited.by(access, () -> places.forget(new ForgetScope.OfSession(session)));
     }
 
