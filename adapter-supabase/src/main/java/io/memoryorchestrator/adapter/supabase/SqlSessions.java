@@ -55,7 +55,8 @@ final class SqlSessions implements SessionStore {
     private static final String SHOW =
             "select" + COLUMNS + "from memories.sessions s where s.user_id = ? and s.session_id = ? and" + LIVE;
     private static final String LIST = "select" + COLUMNS + "from memories.sessions s where s.user_id = ? and" + LIVE;
-    private static final String AFTER = "and (s.updated_at < ? or s.updated_at = ? and s.session_id > ?)\n";
+    /** The first comparison says nothing that the second does not, but is one that an index can begin at. */
+    private static final String AFTER = "and s.updated_at <= ? and (s.updated_at < ? or s.session_id > ?)\n";
     private static final String ORDER = "order by s.updated_at desc, s.session_id limit ?";
     private static final String CHANGE = """
             with found as materialized (
@@ -148,11 +149,16 @@ final class SqlSessions implements SessionStore {
     @Override
     public List<Session> list(UserRef user, @Nullable Place after, int limit) {
         UUID key = keys.of(user);
+        Query query = page(key, after, limit);
+        return database.query("list sessions", Caller.user(key), query, row -> session(user, row));
+    }
+
+    static Query page(UUID key, @Nullable Place after, int limit) {
         Query query = Query.of(LIST, key);
         if (after != null) {
             query.add(AFTER, after.updatedAt(), after.updatedAt(), after.sessionId());
         }
-        return database.query("list sessions", Caller.user(key), query.add(ORDER, limit), row -> session(user, row));
+        return query.add(ORDER, limit);
     }
 
     @Override

@@ -125,6 +125,28 @@ class StewardshipIT {
     }
 
     @Test
+    void intentsThatBelongToNobodyGoWithTheCommonWindowUnlessAHoldLiesOnEverybody() {
+        Turn turn = turn(session("erased", "s"), 1, "x");
+        store.adapter().erasures().erase(UUID.randomUUID(), turn.user(), null);
+        assertThat(store.commit("replayed", turn).suppressed()).isTrue();
+        store.execute("insert into memories.intents (intent_id, type, user_id, tenant_id, external_id, status)"
+                + " values ('before-its-user', 'onTurnCommitted', gen_random_uuid(), 'short', 'unmet', 'ACCEPTED')");
+        store.execute("update memories.intents set updated_at = now() - interval '20 days'");
+        store.commit("young", turn);
+        Retention retention = store.adapter().retention();
+        retention.rule("short", 15, false);
+        retention.rule(Retention.EVERY_TENANT, 10, true);
+        assertThat(retention.run(Instant.now()).removed()).isEmpty();
+
+        retention.rule(Retention.EVERY_TENANT, 30, false);
+        assertThat(retention.run(Instant.now()).removed()).isEqualTo(Map.of("intents", 1L));
+        retention.rule(Retention.EVERY_TENANT, 10, false);
+        assertThat(retention.run(Instant.now()).removed()).isEqualTo(Map.of("intents", 1L));
+
+        assertThat(store.texts("select intent_id from memories.intents")).containsExactly("young");
+    }
+
+    @Test
     void aRunThatIsBrokenOffGoesOnWhereItWas() {
         int many = SqlRetention.BATCH + 10;
         SessionRef ref = session("resumed", "s");
