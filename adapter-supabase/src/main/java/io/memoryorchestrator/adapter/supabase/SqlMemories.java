@@ -33,7 +33,7 @@ final class SqlMemories implements Memories {
     private static final String CHANGE = """
             update memories.turns
             set memory_type = coalesce(?, memory_type), importance = coalesce(?, importance),
-                metadata = coalesce(?::jsonb, metadata)
+                metadata = coalesce(?::jsonb, metadata), changed_at = clock_timestamp()
             where user_id = ? and turn_id = ?""";
     private static final String USED = """
             insert into memories.turn_uses as a (user_id, turn_id, uses, last_used_at)
