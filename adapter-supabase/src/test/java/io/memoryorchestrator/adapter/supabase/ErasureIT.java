@@ -161,6 +161,27 @@ class ErasureIT {
     }
 
     @Test
+    void whoIsDeletedInAuthUsersIsErasedInEveryTenantAlsoWhenTheAccountIsYoungerThanTheMemory() {
+        UUID id = UUID.randomUUID();
+        UserRef early = new UserRef("default", id.toString());
+        UserRef elsewhere = new UserRef("acme", id.toString());
+        store.commit("early", turn(new SessionRef(early, "s"), 1, "before the account"));
+        store.execute("insert into auth.users (id) values ('" + id + "')");
+        store.commit("then", turn(new SessionRef(early, "s"), 2, "after it"));
+        store.commit("elsewhere", turn(new SessionRef(elsewhere, "s"), 1, "in another tenant"));
+
+        store.execute("delete from auth.users where id = '" + id + "'");
+
+        for (UserRef gone : List.of(early, elsewhere)) {
+            assertThat(store.number("select count(*) from memories.turns where user_id = '" + key(gone) + "'"))
+                    .isZero();
+            assertThat(erasures.isErased(gone)).isTrue();
+        }
+        assertThat(erasures.open(100)).extracting(Open::user).contains(early, elsewhere);
+        erasures.open(100).forEach(open -> erasures.complete(open.id()));
+    }
+
+    @Test
     void forgettingAUserSuppressesNobody() {
         Turn turn = turn(session("forgotten", "s"), 1, "comes again");
         store.commit("once", turn);
