@@ -139,8 +139,16 @@ class MemoriesOverHttpIT {
     }
 
     @Test
-    void aHoldKeepsAUserFromBeingErased() {
-        say(1, "Evidence", "{}");
+    void aHoldKeepsAUserAndEverythingOfThemFromBeingErased() {
+        String memory = path(say(1, "Evidence", "{}"));
+        String value = "/v1/nodes/n/key-value/k?userId=" + user;
+        assertThat(gateway.send("PUT", value, "{\"value\":1}").status()).isEqualTo(201);
+        List<String> parts = List.of(
+                memory,
+                "/v1/sessions/s1?userId=" + user,
+                value,
+                "/v1/nodes/n/key-value?userId=" + user,
+                "/v1/nodes/n?userId=" + user);
         String hold = "/v1/ops/retention/default/users/" + user;
         assertThat(gateway.send("PUT", hold, "{\"legalHold\":true}").status()).isEqualTo(204);
 
@@ -148,7 +156,15 @@ class MemoriesOverHttpIT {
 
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.json().get("code").stringValue()).isEqualTo("legal_hold");
+        for (String part : parts) {
+            Answer kept = gateway.send("DELETE", part, null);
+            assertThat(kept.status()).as(part).isEqualTo(409);
+            assertThat(kept.json().get("code").stringValue()).isEqualTo("legal_hold");
+        }
+        assertThat(gateway.get(memory).status()).isEqualTo(200);
+        assertThat(gateway.get(value).status()).isEqualTo(200);
         assertThat(gateway.send("PUT", hold, "{\"legalHold\":false}").status()).isEqualTo(204);
+        assertThat(gateway.send("DELETE", value, null).status()).isEqualTo(204);
         assertThat(gateway.send("DELETE", "/v1/users/" + user, null).status()).isEqualTo(202);
     }
 

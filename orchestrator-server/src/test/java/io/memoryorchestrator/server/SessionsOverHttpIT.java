@@ -93,6 +93,15 @@ class SessionsOverHttpIT {
     }
 
     @Test
+    void aSessionOfAGivenIdIsOfTheKindAndThreadThatWereAskedFor() {
+        JsonNode made = open("\"sessionId\":\"mine\",\"kind\":\"voice\",\"threadId\":\"t\"").json();
+
+        assertThat(made.get("kind").stringValue()).isEqualTo("voice");
+        assertThat(made.get("threadId").stringValue()).isEqualTo("t");
+        assertThat(id(open("\"kind\":\"voice\",\"threadId\":\"t\""))).isEqualTo("mine");
+    }
+
+    @Test
     void aSessionIsNotFoundOnceItsTimeIsUp() {
         String path = "/v1/sessions/" + id(open("\"ttl\":1")) + "?userId=" + user;
         assertThat(gateway.get(path).status()).isEqualTo(200);
@@ -159,7 +168,8 @@ class SessionsOverHttpIT {
                 "\"data\":[]",
                 "\"kind\":\"\"",
                 "\"sessionId\":\"a:b\"",
-                "\"fresh\":\"yes\""
+                "\"fresh\":\"yes\"",
+                "\"fresh\":true,\"sessionId\":\"mine\""
             })
     void whatCannotBeMeantIsRefusedWithItsReason(String field) {
         Answer refused = open(field);

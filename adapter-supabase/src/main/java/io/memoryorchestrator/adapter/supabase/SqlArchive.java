@@ -26,6 +26,9 @@ final class SqlArchive implements UserArchive {
     private static final String END = "end";
     private static final int ROWS_AT_ONCE = 200;
     private static final String FORMAT = "memory-orchestrator-user";
+    private static final String LEGAL_HOLD = "legalHold";
+    private static final String HELD = "select legal_hold from memories.users where user_id = ?";
+    private static final String HOLD = "update memories.users set legal_hold = true where user_id = ?;\n";
     /** Whoever reads the lines may be slow; the transaction waits for them, within limits. */
     private static final String ONE_AT_A_TIME = """
             select pg_try_advisory_xact_lock(hashtextextended('memories.export:' || ?, 0)),
@@ -87,10 +90,11 @@ final class SqlArchive implements UserArchive {
     private static void write(
             UserRef user, UUID key, Transaction snapshot, List<UserTable> tables, Consumer<String> line)
             throws SQLException {
-        line.accept(header(user));
+        boolean held = snapshot.query(Query.of(HELD, key), row -> row.getBoolean(1)).contains(true);
+        line.accept(header(user, held));
         long[] rows = new long[1];
         for (UserTable table : tables) {
-            if (table.ownReading()) {
+            if (table.ownReading() && !table.derived()) {
                 snapshot.forEach(Query.of(table.select(), key), row -> {
                     rows[0]++;
                     line.accept("{\"table\":\"" + table.name() + "\",\"row\":" + row.getString(1) + "}");
@@ -103,8 +107,9 @@ final class SqlArchive implements UserArchive {
     @Override
     public Map<String, Long> restore(UserRef user, Stream<String> lines) {
         Iterator<String> each = lines.iterator();
-        checkHeader(each.hasNext() ? parse(each.next()) : Map.of());
-        UUID key = admitted(user);
+        Map<String, @Nullable Object> header = each.hasNext() ? parse(each.next()) : Map.of();
+        checkHeader(header);
+        UUID key = admitted(user, Boolean.TRUE.equals(header.get(LEGAL_HOLD)));
         Map<String, UserTable> tables = tables().stream()
                 .filter(UserTable::ownReading)
                 .collect(Collectors.toMap(UserTable::name, table -> table));
@@ -134,14 +139,17 @@ final class SqlArchive implements UserArchive {
         return restored;
     }
 
-    private UUID admitted(UserRef user) {
+    /** A hold comes before the rows, so that nothing of them is removed before the last is there. */
+    private UUID admitted(UserRef user, boolean held) {
         UUID key = keys.of(user);
+        Query query = UserRows.ensure(Map.of(key, user), keys).add(audit.of("user.import", user, null));
+        if (held) {
+            query.add(audit.of("retention.hold", user, null)).add(HOLD, key);
+        }
         boolean admitted = database.queryOne(
                         "restore a user",
                         Caller.WORKER,
-                        UserRows.ensure(Map.of(key, user), keys)
-                                .add(audit.of("user.import", user, null))
-                                .add("select not memories.is_erased(?)", key),
+                        query.add("select not memories.is_erased(?)", key),
                         row -> row.getBoolean(1))
                 .orElse(false);
         if (!admitted) {
@@ -159,18 +167,26 @@ final class SqlArchive implements UserArchive {
         if (table == null || rows.isEmpty()) {
             return;
         }
+        if (table.derived()) {
+            // Exports of earlier versions hold such rows.
+            rows.clear();
+            return;
+        }
         Query query = Query.of(table.insert(), key, user.tenantId(), user.userId(), "[" + String.join(",", rows) + "]");
         long count = database.update("restore " + table.name(), Caller.WORKER, query);
         restored.merge(table.name(), count, Long::sum);
         rows.clear();
     }
 
-    private static String header(UserRef user) {
+    private static String header(UserRef user, boolean held) {
         Map<String, @Nullable Object> header = new LinkedHashMap<>();
         header.put("format", FORMAT);
         header.put("version", VERSION);
         header.put("tenantId", user.tenantId());
         header.put("userId", user.userId());
+        if (held) {
+            header.put(LEGAL_HOLD, true);
+        }
         return JsonText.of(header);
     }
 

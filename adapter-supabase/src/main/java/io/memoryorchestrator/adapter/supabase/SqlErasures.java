@@ -79,6 +79,9 @@ final class SqlErasures implements Erasures {
                 limit 1
                 for update skip locked)
             returning""" + ErasureRow.COLUMNS;
+    private static final String EXTEND = """
+            update memories.erasures set lease_until = now() + ? * interval '1 millisecond'
+            where erasure_id = ? and lease_until is not null""";
     private static final String POSTPONE = """
             update memories.erasures
             set next_attempt_at = now() + ? * interval '1 millisecond', lease_until = null
@@ -152,6 +155,11 @@ final class SqlErasures implements Erasures {
     }
 
     @Override
+    public void extend(UUID id, Duration lease) {
+        database.update("keep an erasure", Caller.WORKER, Query.of(EXTEND, lease.toMillis(), id));
+    }
+
+    @Override
     public void postpone(UUID id, Duration wait) {
         database.update("postpone an erasure", Caller.WORKER, Query.of(POSTPONE, wait.toMillis(), id));
     }
@@ -162,8 +170,8 @@ final class SqlErasures implements Erasures {
     }
 
     @Override
-    public List<String> cleanIndexes() {
-        return indexes.clean();
+    public List<String> cleanIndexes(UserRef user) {
+        return indexes.clean(keys.of(user));
     }
 
     @Override

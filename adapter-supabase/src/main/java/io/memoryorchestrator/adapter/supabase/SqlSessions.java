@@ -44,8 +44,9 @@ final class SqlSessions implements SessionStore {
             )
             select * from taken union all select * from made""";
     private static final String PUT = """
-            insert into memories.sessions as s (user_id, session_id, data, expires_at)
-            select u.user_id, ?, ?::jsonb, now() + ? * interval '1 millisecond' from memories.users u where u.user_id = ?
+            insert into memories.sessions as s (user_id, session_id, kind, thread_id, data, expires_at)
+            select u.user_id, ?, ?, ?, ?::jsonb, now() + ? * interval '1 millisecond'
+            from memories.users u where u.user_id = ?
             on conflict (user_id, session_id) do update
                 set data = excluded.data, expires_at = excluded.expires_at, ended_at = null, updated_at = now(),
                     version = s.version + 1
@@ -54,7 +55,8 @@ final class SqlSessions implements SessionStore {
     private static final String SHOW =
             "select" + COLUMNS + "from memories.sessions s where s.user_id = ? and s.session_id = ? and" + LIVE;
     private static final String LIST = "select" + COLUMNS + "from memories.sessions s where s.user_id = ? and" + LIVE;
-    private static final String AFTER = "and (s.updated_at < ? or s.updated_at = ? and s.session_id > ?)\n";
+    /** The first comparison says nothing that the second does not, but is one that an index can begin at. */
+    private static final String AFTER = "and s.updated_at <= ? and (s.updated_at < ? or s.session_id > ?)\n";
     private static final String ORDER = "order by s.updated_at desc, s.session_id limit ?";
     private static final String CHANGE = """
             with found as materialized (
@@ -97,16 +99,14 @@ final class SqlSessions implements SessionStore {
     }
 
     @Override
-    public Session put(
-            SessionRef session,
-            Map<String, @Nullable Object> data,
-            @Nullable Duration timeToLive,
-            @Nullable Long expectedVersion) {
-        UUID key = keys.of(session.user());
-        Query query = UserRows.ensure(Map.of(key, session.user()), keys)
-                .add(audit.of("session.put", session.user(), session.sessionId()))
-                .add(PUT, session.sessionId(), JsonText.of(data), millis(timeToLive), key, expectedVersion);
-        return database.queryOne("put a session", Caller.WORKER, query, row -> session(session.user(), row))
+    public Session put(String sessionId, Opening opening, @Nullable Long expectedVersion) {
+        UserRef user = opening.user();
+        UUID key = keys.of(user);
+        Query query = UserRows.ensure(Map.of(key, user), keys)
+                .add(audit.of("session.put", user, sessionId))
+                .add(PUT, sessionId, StorableText.of(opening.kind()), StorableText.ofNullable(opening.threadId()))
+                .add("", JsonText.of(opening.data()), millis(opening.timeToLive()), key, expectedVersion);
+        return database.queryOne("put a session", Caller.WORKER, query, row -> session(user, row))
                 .orElseThrow(() -> expectedVersion == null
                         ? erased()
                         : SupabaseFailures.rejected("The session has changed since version " + expectedVersion
@@ -149,11 +149,16 @@ final class SqlSessions implements SessionStore {
     @Override
     public List<Session> list(UserRef user, @Nullable Place after, int limit) {
         UUID key = keys.of(user);
+        Query query = page(key, after, limit);
+        return database.query("list sessions", Caller.user(key), query, row -> session(user, row));
+    }
+
+    static Query page(UUID key, @Nullable Place after, int limit) {
         Query query = Query.of(LIST, key);
         if (after != null) {
             query.add(AFTER, after.updatedAt(), after.updatedAt(), after.sessionId());
         }
-        return database.query("list sessions", Caller.user(key), query.add(ORDER, limit), row -> session(user, row));
+        return query.add(ORDER, limit);
     }
 
     @Override

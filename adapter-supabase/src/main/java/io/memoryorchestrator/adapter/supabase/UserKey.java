@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The internal key of a user, computed and never looked up. A Supabase user of the default tenant keeps the own id, so that
@@ -16,20 +17,21 @@ record UserKey(String defaultTenant) {
     private static final int HASHED_VERSION = 8;
 
     UUID of(UserRef user) {
-        return isSupabaseId(user) ? UUID.fromString(user.userId()) : hash(user);
+        UUID id = user.tenantId().equals(defaultTenant) ? authUser(user) : null;
+        return id == null || id.version() == HASHED_VERSION ? hash(user) : id;
     }
 
-    /** Whether the user may be one of {@code auth.users}. */
-    boolean isSupabaseId(UserRef user) {
-        if (!user.tenantId().equals(defaultTenant) || user.userId().length() != 36) {
-            return false;
+    /** The id of {@code auth.users} that the user would have there, of whatever tenant; null when there can be none. */
+    static @Nullable UUID authUser(UserRef user) {
+        if (user.userId().length() != 36) {
+            return null;
         }
         try {
             UUID id = UUID.fromString(user.userId());
             // Only the canonical spelling, or two ids would share one key.
-            return id.toString().equals(user.userId()) && id.version() != HASHED_VERSION;
+            return id.toString().equals(user.userId()) ? id : null;
         } catch (IllegalArgumentException notUuid) {
-            return false;
+            return null;
         }
     }
 

@@ -12,10 +12,14 @@ import java.util.UUID;
 
 /** Reads all of one user at once, as that user. */
 final class UserSurvey {
-    /** A turn never changes under its id, so ids and the last time of storing tell whether anything has. */
+    /**
+     * The words of a turn never change under its id, and its importance not without a mark. Times of change are added up: a
+     * change may be committed after a later one has been seen, and the maximum would not tell.
+     */
     private static final String EXTENT = """
             select count(*), coalesce(sum(pg_catalog.uuid_hash(turn_id)::bigint), 0) || '@' || coalesce(max(stored_at)::text, '')
-            from (select turn_id, stored_at from memories.turns where user_id = ? limit ?) theirs""";
+                || '@' || coalesce(sum(extract(epoch from changed_at)), 0)
+            from (select turn_id, stored_at, changed_at from memories.turns where user_id = ? limit ?) theirs""";
 
     private static final String TURNS = "select " + TurnRow.COLUMNS + """
 

@@ -4,6 +4,7 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A table that holds rows of users, as the catalogue describes it: a new table with a column {@code user_id} is exported,
@@ -16,6 +17,9 @@ import java.util.List;
  * @param ownReading whether users may read their own rows of it
  */
 record UserTable(String name, List<String> columns, List<String> key, boolean named, boolean ownReading) {
+    /** What this database has made of the other rows for itself: another one makes its own, or has no need to. */
+    private static final Set<String> DERIVED = Set.of("large_users");
+
     /** Every such table, parents before children. */
     static final Query ALL = Query.of("""
             with recursive tables as (
@@ -82,6 +86,10 @@ record UserTable(String name, List<String> columns, List<String> key, boolean na
     static UserTable read(ResultSet row) throws SQLException {
         return new UserTable(
                 row.getString(1), texts(row.getArray(2)), texts(row.getArray(3)), row.getBoolean(4), row.getBoolean(5));
+    }
+
+    boolean derived() {
+        return DERIVED.contains(name);
     }
 
     /** Takes the user's key. */

@@ -100,4 +100,20 @@ class ArchiveIT {
         store.adapter().archive().export(user, lines::add);
         return lines;
     }
+
+    @Test
+    void aHoldGoesWithTheExportAndIsNotLiftedByAnother() {
+        UserRef held = user("held");
+        store.adapter().store(List.of(turn(new SessionRef(held, "s"), 1, "evidence")));
+        List<String> free = export(held);
+        store.adapter().retention().hold(held, true);
+        List<String> underHold = export(held);
+        store.adapter().forget(new ForgetScope.OfUser(held));
+
+        store.adapter().archive().restore(held, underHold.stream());
+        assertThat(store.adapter().retention().held(held)).isTrue();
+        store.adapter().archive().restore(held, free.stream());
+        assertThat(store.adapter().retention().held(held)).isTrue();
+        assertThat(export(held)).isEqualTo(underHold);
+    }
 }

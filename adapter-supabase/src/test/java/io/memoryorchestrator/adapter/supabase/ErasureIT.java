@@ -4,6 +4,7 @@ import static io.memoryorchestrator.adapter.supabase.TestStore.session;
 import static io.memoryorchestrator.adapter.supabase.TestStore.turn;
 import static io.memoryorchestrator.adapter.supabase.TestStore.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
 import io.memoryorchestrator.api.canonical.Erasures;
@@ -17,11 +18,15 @@ import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.ForgetScope;
 import io.memoryorchestrator.api.spi.TurnEmbedding;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +96,28 @@ class ErasureIT {
     }
 
     @Test
+    void aLargeUserIsRestoredIntoADatabaseThatKnowsNoneOfTheModelsAlsoFromAnOlderExport() {
+        Turn turn = turn(session("large", "s"), 1, "one of very many");
+        store.commit("large", turn);
+        store.adapter().putEmbeddings(MODEL, List.of(new TurnEmbedding(TurnKey.of(turn), new float[] {1, 0})));
+        store.execute("insert into memories.large_users (user_id, model_id, vectors) values ('" + key(turn.user())
+                + "', '" + MODEL.id() + "', 50000)");
+        List<String> exported = export(turn.user());
+        List<String> older = new ArrayList<>(exported);
+        older.add(1, "{\"table\":\"large_users\",\"row\":{\"model_id\":\"tiny\",\"vectors\":50000,"
+                + "\"promoted_at\":\"2026-05-04T12:00:00+00:00\"}}");
+
+        assertThat(exported).noneMatch(line -> line.contains("large_users"));
+        for (List<String> lines : List.of(exported, older)) {
+            try (TestStore fresh = TestStore.open("erasure_fresh_it")) {
+                assertThat(fresh.adapter().archive().restore(turn.user(), lines.stream()))
+                        .containsEntry("turn_embeddings", 1L)
+                        .doesNotContainKey("large_users");
+            }
+        }
+    }
+
+    @Test
     void oneExportOfAUserRunsAtATime() {
         UserRef owner = user("twice");
         List<Boolean> second = new ArrayList<>();
@@ -134,6 +161,27 @@ class ErasureIT {
     }
 
     @Test
+    void whoIsDeletedInAuthUsersIsErasedInEveryTenantAlsoWhenTheAccountIsYoungerThanTheMemory() {
+        UUID id = UUID.randomUUID();
+        UserRef early = new UserRef("default", id.toString());
+        UserRef elsewhere = new UserRef("acme", id.toString());
+        store.commit("early", turn(new SessionRef(early, "s"), 1, "before the account"));
+        store.execute("insert into auth.users (id) values ('" + id + "')");
+        store.commit("then", turn(new SessionRef(early, "s"), 2, "after it"));
+        store.commit("elsewhere", turn(new SessionRef(elsewhere, "s"), 1, "in another tenant"));
+
+        store.execute("delete from auth.users where id = '" + id + "'");
+
+        for (UserRef gone : List.of(early, elsewhere)) {
+            assertThat(store.number("select count(*) from memories.turns where user_id = '" + key(gone) + "'"))
+                    .isZero();
+            assertThat(erasures.isErased(gone)).isTrue();
+        }
+        assertThat(erasures.open(100)).extracting(Open::user).contains(early, elsewhere);
+        erasures.open(100).forEach(open -> erasures.complete(open.id()));
+    }
+
+    @Test
     void forgettingAUserSuppressesNobody() {
         Turn turn = turn(session("forgotten", "s"), 1, "comes again");
         store.commit("once", turn);
@@ -168,28 +216,78 @@ class ErasureIT {
     }
 
     @Test
-    void vectorsLeaveAnApproximateIndexWithTheErasure() {
-        assertThat(erasures.cleanIndexes()).isEmpty();
-        String partition = "memories.turn_embeddings_p00";
-        store.execute("create index probe on " + partition
-                + " using hnsw ((embedding::extensions.halfvec(2)) extensions.halfvec_ip_ops)");
-        try {
-            SessionRef ref = session("indexed", "s");
-            List<Turn> turns =
-                    IntStream.range(0, 50).mapToObj(i -> turn(ref, i, "v" + i)).toList();
-            store.adapter().store(turns);
-            store.adapter()
-                    .putEmbeddings(
-                            MODEL,
-                            turns.stream()
-                                    .map(turn -> new TurnEmbedding(TurnKey.of(turn), new float[] {1, 0}))
-                                    .toList());
-            erasures.erase(UUID.randomUUID(), ref.user(), null);
+    void aClaimIsKeptForAStepThatTakesItsTime() {
+        erasures.open(100).forEach(open -> erasures.complete(open.id()));
+        erasures.erase(UUID.randomUUID(), user("slow"), null);
+        Open open = erasures.claim("one", Duration.ZERO).orElseThrow();
 
-            assertThat(erasures.cleanIndexes()).containsExactly(partition);
+        erasures.extend(open.id(), Duration.ofMinutes(1));
+
+        assertThat(erasures.claim("two", Duration.ZERO)).isEmpty();
+        erasures.complete(open.id());
+    }
+
+    @Test
+    void vectorsLeaveTheIndexOfTheirPartitionWithTheErasureAndOtherIndexesAreLeftAlone() {
+        UserRef owner = user("indexed");
+        assertThat(erasures.cleanIndexes(owner)).isEmpty();
+        String partition = embedded(owner);
+        String other = partition.endsWith("p00") ? "memories.turn_embeddings_p01" : "memories.turn_embeddings_p00";
+        index("probe", partition);
+        index("other_probe", other);
+        try {
+            erasures.erase(UUID.randomUUID(), owner, null);
+
+            assertThat(erasures.cleanIndexes(owner)).containsExactly(partition);
         } finally {
-            store.execute("drop index memories.probe");
+            store.execute("drop index memories.probe; drop index memories.other_probe");
         }
+    }
+
+    @Test
+    void cleaningAnIndexHasNoTimeLimit() throws Exception {
+        UserRef owner = user("patient");
+        String partition = embedded(owner);
+        index("probe", partition);
+        store.execute("alter database erasure_it set statement_timeout = '500ms'");
+        try (Connection connection = store.superuser();
+                Statement statement = connection.createStatement();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table " + partition + " in share update exclusive mode");
+            Future<List<String>> cleaned = threads.submit(() -> erasures.cleanIndexes(owner));
+            await().until(() -> cleaned.isDone()
+                    || store.number("select count(*) from pg_stat_activity where query like 'vacuum (index_cleanup%'"
+                                    + " and datname = 'erasure_it' and state = 'active'"
+                                    + " and now() - query_start > interval '700 ms'")
+                            > 0);
+            connection.rollback();
+
+            assertThat(cleaned.get()).containsExactly(partition);
+        } finally {
+            store.execute("alter database erasure_it reset statement_timeout; drop index memories.probe");
+        }
+    }
+
+    /** The partition where the vectors are. */
+    private static String embedded(UserRef owner) {
+        List<Turn> turns = IntStream.range(0, 50)
+                .mapToObj(i -> turn(new SessionRef(owner, "s"), i, "v" + i))
+                .toList();
+        store.adapter().store(turns);
+        store.adapter()
+                .putEmbeddings(
+                        MODEL,
+                        turns.stream()
+                                .map(turn -> new TurnEmbedding(TurnKey.of(turn), new float[] {1, 0}))
+                                .toList());
+        return store.text("select distinct tableoid::regclass from memories.turn_embeddings where user_id = '"
+                + key(owner) + "'");
+    }
+
+    private static void index(String name, String partition) {
+        store.execute("create index " + name + " on " + partition
+                + " using hnsw ((embedding::extensions.halfvec(2)) extensions.halfvec_ip_ops)");
     }
 
     private static List<String> export(UserRef user) {

@@ -8,10 +8,14 @@ import static io.memoryorchestrator.adapter.supabase.TestStore.user;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.memoryorchestrator.api.node.NodeRef;
+import io.memoryorchestrator.api.node.NodeDraft;
+import io.memoryorchestrator.api.node.KeyValue;
 import io.memoryorchestrator.api.canonical.Retention;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.spi.TurnScan.Range;
+import java.util.UUID;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -157,5 +161,51 @@ class RetentionIT {
             store.execute("update memories." + place[0] + " set " + place[1] + " = now() - interval '" + days
                     + " days' where user_id = '" + new UserKey("default").of(session.user()) + "'");
         }
+    }
+
+    @Test
+    void intentsThatBelongToNobodyGoWithTheCommonWindowUnlessAHoldLiesOnEverybody() {
+        Turn turn = turn(session("erased", "s"), 1, "x");
+        store.adapter().erasures().erase(UUID.randomUUID(), turn.user(), null);
+        assertThat(store.commit("replayed", turn).suppressed()).isTrue();
+        store.execute("insert into memories.intents (intent_id, type, user_id, tenant_id, external_id, status)"
+                + " values ('before-its-user', 'onTurnCommitted', gen_random_uuid(), 'short', 'unmet', 'ACCEPTED')");
+        store.execute("update memories.intents set updated_at = now() - interval '20 days'");
+        store.commit("young", turn);
+        Retention retention = store.adapter().retention();
+        retention.rule("short", 15, false);
+        retention.rule(Retention.EVERY_TENANT, 10, true);
+        assertThat(retention.run(Instant.now()).removed()).isEmpty();
+
+        retention.rule(Retention.EVERY_TENANT, 30, false);
+        assertThat(retention.run(Instant.now()).removed()).isEqualTo(Map.of("intents", 1L));
+        retention.rule(Retention.EVERY_TENANT, 10, false);
+        assertThat(retention.run(Instant.now()).removed()).isEqualTo(Map.of("intents", 1L));
+
+        assertThat(store.texts("select intent_id from memories.intents")).containsExactly("young");
+    }
+
+    @Test
+    void sessionsAndValuesOfNodesThatAreOverAreKeptWhileAHoldLiesOnTheirUserOrTenant() {
+        NodeRef node = new NodeRef(user("held"), "n");
+        SessionRef session = new SessionRef(user("held"), "s");
+        store.adapter().sessions().put(session, Map.of("said", "evidence"), Duration.ofMillis(1), null);
+        store.adapter().nodes().put(node, NodeDraft.of("k", new KeyValue("evidence")));
+        store.execute("update memories.node_key_values set expires_at = now() - interval '1 day';"
+                + "update memories.sessions set expires_at = now() - interval '1 day'");
+        Retention retention = store.adapter().retention();
+        retention.hold(node.user(), true);
+
+        assertThat(store.adapter().sessions().sweep(10)).isZero();
+        assertThat(store.adapter().nodes().sweep(10)).isZero();
+        retention.hold(node.user(), false);
+        retention.rule("default", null, true);
+        assertThat(store.adapter().sessions().sweep(10)).isZero();
+        assertThat(store.adapter().nodes().sweep(10)).isZero();
+        assertThat(store.text("select data ->> 'said' from memories.sessions")).isEqualTo("evidence");
+
+        retention.rule("default", null, false);
+        assertThat(store.adapter().sessions().sweep(10)).isOne();
+        assertThat(store.adapter().nodes().sweep(10)).isOne();
     }
 }

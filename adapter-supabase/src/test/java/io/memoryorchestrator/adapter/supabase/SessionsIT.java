@@ -96,6 +96,21 @@ class SessionsIT {
     }
 
     @Test
+    void aSessionOfAGivenIdHasTheKindAndThreadItWasMadeWithAndKeepsThem() {
+        Opening call = new Opening(user("given"), "voice", "thread", null, Map.of("step", 1), false);
+
+        Session made = sessions.put("mine", call, null);
+
+        assertThat(made.kind()).isEqualTo("voice");
+        assertThat(made.threadId()).isEqualTo("thread");
+        assertThat(sessions.open(call).session()).isEqualTo(made.session());
+        Session replaced = sessions.put(made.session(), Map.of("step", 2), null, null);
+        assertThat(replaced.data()).containsEntry("step", 2);
+        assertThat(replaced.kind()).isEqualTo("voice");
+        assertThat(replaced.threadId()).isEqualTo("thread");
+    }
+
+    @Test
     void aChangeLeavesWhatItDoesNotNameAndMeetsItsVersion() {
         SessionRef ref = session("change", "s");
         Session made = sessions.put(ref, Map.of("step", 1), Duration.ofHours(1), null);

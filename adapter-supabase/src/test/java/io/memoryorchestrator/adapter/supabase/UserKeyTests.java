@@ -30,6 +30,14 @@ class UserKeyTests {
                 .isNotEqualTo(UUID.fromString(SUPABASE_ID));
     }
 
+    @Test
+    void anIdOfAuthUsersIsKnownInEveryTenantAndInItsOwnSpellingOnly() {
+        assertThat(UserKey.authUser(new UserRef("other", SUPABASE_ID))).isEqualTo(UUID.fromString(SUPABASE_ID));
+        assertThat(UserKey.authUser(new UserRef("other", SUPABASE_ID.toUpperCase(Locale.ROOT))))
+                .isNull();
+        assertThat(UserKey.authUser(new UserRef("default", "ada"))).isNull();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"test-user", "1-1-1-1-1", "пользователь", "6f1c1c1e-6ad2-4c3b-9a53-0d9f8b8e7a1g"})
     void anyOtherStringIsHashedToVersionEight(String id) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.memoryorchestrator.api.canonical.Memories.Change;
 import io.memoryorchestrator.api.canonical.TurnSurvey.Extent;
 import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.model.SessionRef;
@@ -16,6 +17,9 @@ import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.ForgetScope;
 import io.memoryorchestrator.api.spi.TurnEmbedding;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,6 +77,28 @@ class UserSurveyIT {
                 .forget(new ForgetScope.OfTurns(
                         user("print"), Set.of(turns.getFirst().id())));
         assertThat(store.adapter().extent(user("print"), 100).print()).isNotEqualTo(after.print());
+    }
+
+    @Test
+    void thePrintChangesWithEachChangeOfATurnAlsoWithOneThatBeganBeforeWhatWasReadLast() throws SQLException {
+        UUID turn = stored("marked", "s", 2).getFirst().id();
+        Extent before = store.adapter().extent(user("marked"), 100);
+        try (Connection slow = store.superuser();
+                Statement statement = slow.createStatement()) {
+            slow.setAutoCommit(false);
+            statement.execute("update memories.turns set importance = 0.1, changed_at = now() where turn_id <> '" + turn
+                    + "' and user_id = (select user_id from memories.users where external_id = 'marked')");
+            store.adapter().memories().change(user("marked"), turn, new Change(null, 0.9, null));
+            Extent after = store.adapter().extent(user("marked"), 100);
+            assertThat(after.print()).isNotEqualTo(before.print());
+
+            slow.commit();
+
+            assertThat(store.adapter().extent(user("marked"), 100).print()).isNotEqualTo(after.print());
+        }
+        assertThat(store.adapter().turns(user("marked"), 100))
+                .extracting(Turn::importance)
+                .containsExactlyInAnyOrder(0.1, 0.9);
     }
 
     @Test

@@ -44,6 +44,9 @@ public interface Erasures {
     /** Writes what a place has come to; its newest word counts, and its counts add up. */
     void report(UUID id, String place, Step step);
 
+    /** Keeps a claimed erasure for so long from now, for a step that takes its time. */
+    void extend(UUID id, Duration lease);
+
     /** Gives a claimed erasure back. */
     void postpone(UUID id, Duration wait);
 
@@ -51,11 +54,12 @@ public interface Erasures {
     Receipt complete(UUID id);
 
     /**
-     * Cleans what approximate indexes keep of removed vectors; without such an index there is nothing to do.
+     * Cleans what approximate indexes keep of a user's removed vectors; without such an index there is nothing to do. It may
+     * take as long as an index is large.
      *
      * @return the tables that were cleaned
      */
-    List<String> cleanIndexes();
+    List<String> cleanIndexes(UserRef user);
 
     /** The receipt of an erasure. */
     Optional<Receipt> show(UUID id);

@@ -25,17 +25,24 @@ public interface SessionStore {
     Session open(Opening opening);
 
     /**
-     * Makes a session or replaces the data and the time to live of one; one that was over lives again.
+     * Makes a session, or replaces the data and the time to live of one, which keeps its kind and thread; one that was over
+     * lives again.
      *
-     * @param timeToLive from now; null for no end
+     * @param opening what the session is; that it is fresh has no meaning here
      * @param expectedVersion refuses when the session has another version by now; null to replace whatever is there
      * @throws io.memoryorchestrator.api.failure.AdapterException REJECTED when the version is another
      */
-    Session put(
+    Session put(String sessionId, Opening opening, @Nullable Long expectedVersion);
+
+    /** The same for a session that is a chat without a thread. */
+    default Session put(
             SessionRef session,
             Map<String, @Nullable Object> data,
             @Nullable Duration timeToLive,
-            @Nullable Long expectedVersion);
+            @Nullable Long expectedVersion) {
+        Opening opening = new Opening(session.user(), Opening.CHAT, null, timeToLive, data, false);
+        return put(session.sessionId(), opening, expectedVersion);
+    }
 
     /** The session, unless it is over or never was. */
     Optional<Session> show(SessionRef session);
@@ -98,6 +105,9 @@ public interface SessionStore {
             @Nullable Duration timeToLive,
             Map<String, @Nullable Object> data,
             boolean fresh) {
+        /** The kind of a session of which nothing else is said. */
+        public static final String CHAT = "chat";
+
         // Spelled out for the same reason as that of Turn.
         public Opening(
                 UserRef user,

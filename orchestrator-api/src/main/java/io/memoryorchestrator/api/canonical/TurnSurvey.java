@@ -43,7 +43,7 @@ public interface TurnSurvey {
      * How much there is of a user.
      *
      * @param turns exact up to the number asked for; one more stands for any greater number
-     * @param print the same as long as no turn has been stored or forgotten
+     * @param print the same as long as no turn has been stored, changed or forgotten
      */
     record Extent(int turns, String print) {}
 }

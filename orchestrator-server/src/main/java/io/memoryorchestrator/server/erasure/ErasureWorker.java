@@ -35,6 +35,9 @@ public final class ErasureWorker {
 
     private static final Logger LOG = LoggerFactory.getLogger(ErasureWorker.class);
     private static final Duration LEASE = Duration.ofMinutes(5);
+    /** Cleaning a large index takes its time, and a second process would only wait for the first. */
+    private static final Duration LEASE_OF_INDEXES = Duration.ofHours(1);
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int OPEN_AT_ONCE = 1_000;
 
@@ -126,7 +129,8 @@ public final class ErasureWorker {
         if (steps.values().stream().allMatch(step -> step.state() == Step.State.DONE)) {
             // An intent that was being noted when the suppression was written may have been noted behind it.
             erasures.erase(erasure.id(), erasure.user(), null);
-            List<String> cleaned = erasures.cleanIndexes();
+            erasures.extend(erasure.id(), LEASE_OF_INDEXES);
+            List<String> cleaned = erasures.cleanIndexes(erasure.user());
             erasures.report(erasure.id(), INDEXES, Step.done(Map.of("tables", (long) cleaned.size())));
             Receipt receipt = erasures.complete(erasure.id());
             LOG.info("Erasure {} is complete: {} rows removed", receipt.id(), sum(receipt.removed()));

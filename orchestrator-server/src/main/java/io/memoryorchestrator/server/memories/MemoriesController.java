@@ -16,6 +16,7 @@ import io.memoryorchestrator.server.erasure.EveryPlace;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.NotFoundException;
 import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.retention.LegalHolds;
 import io.memoryorchestrator.server.uses.UseCount;
 import io.memoryorchestrator.server.wire.AnswerPage;
 import io.memoryorchestrator.server.wire.IntentReader;
@@ -50,6 +51,7 @@ class MemoriesController {
 
     private final Memories memories;
     private final EveryPlace places;
+    private final LegalHolds holds;
     private final List<MemoryAdapter> adapters;
     private final UseCount uses;
     private final Audited audited;
@@ -59,6 +61,7 @@ class MemoriesController {
     MemoriesController(
             Stewardship stewardship,
             EveryPlace places,
+            LegalHolds holds,
             List<MemoryAdapter> adapters,
             UseCount uses,
             Audited audited,
@@ -66,6 +69,7 @@ class MemoriesController {
             IntentReader reader) {
         this.memories = stewardship.memories();
         this.places = places;
+        this.holds = holds;
         this.adapters = adapters;
         this.uses = uses;
         this.audited = audited;
@@ -143,6 +147,7 @@ class MemoriesController {
             Access access) {
         UserRef user = access.actingFor(tenantId, userId);
         Set<UUID> turn = Set.of(found(user, uuid(id)).turn().id());
+        holds.refuseIfHeld(user);
         audited.by(access, () -> places.forget(new ForgetScope.OfTurns(user, turn)));
     }
 

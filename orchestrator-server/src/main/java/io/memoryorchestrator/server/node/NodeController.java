@@ -12,6 +12,7 @@ import io.memoryorchestrator.server.audit.Audited;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.NodeRefusedException;
 import io.memoryorchestrator.server.problem.NotFoundException;
+import io.memoryorchestrator.server.retention.LegalHolds;
 import io.memoryorchestrator.server.wire.AnswerPage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,11 +46,13 @@ class NodeController {
 
     private final NodeStores stores;
     private final NodeRequests requests;
+    private final LegalHolds holds;
     private final Audited audited;
 
-    NodeController(NodeStores stores, NodeRequests requests, Audited audited) {
+    NodeController(NodeStores stores, NodeRequests requests, LegalHolds holds, Audited audited) {
         this.stores = stores;
         this.requests = requests;
+        this.holds = holds;
         this.audited = audited;
     }
 
@@ -139,6 +142,7 @@ class NodeController {
             @RequestParam(required = false) @Nullable String userId) {
         NodeRef node = node(access, tenantId, userId, nodeId);
         NodeKind of = kind(kind);
+        holds.refuseIfHeld(node.user());
         changed(access, "node.delete", node, kind, key);
         if (!stores.store().delete(node, of, key)) {
             throw absent();
@@ -156,6 +160,7 @@ class NodeController {
             @RequestParam(required = false) @Nullable String userId) {
         NodeRef node = node(access, tenantId, userId, nodeId);
         NodeKind of = kind == null ? null : kind(kind);
+        holds.refuseIfHeld(node.user());
         changed(access, "node.clear", node, kind, null);
         return Map.of("removed", stores.store().clear(node, of));
     }

@@ -2,15 +2,14 @@ package io.memoryorchestrator.server.privacy;
 
 import io.memoryorchestrator.api.canonical.Erasures;
 import io.memoryorchestrator.api.canonical.Erasures.Receipt;
-import io.memoryorchestrator.api.canonical.Retention;
 import io.memoryorchestrator.api.canonical.Stewardship;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.server.audit.Audited;
 import io.memoryorchestrator.server.erasure.ErasureWorker;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.identity.OpenToAll;
-import io.memoryorchestrator.server.problem.ConflictException;
 import io.memoryorchestrator.server.problem.NotFoundException;
+import io.memoryorchestrator.server.retention.LegalHolds;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
@@ -26,14 +25,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ErasureController {
     private final Erasures erasures;
-    private final Retention retention;
+    private final LegalHolds holds;
     private final ErasureWorker worker;
     private final Audited audited;
     private final ReceiptJson json;
 
-    ErasureController(Stewardship stewardship, ErasureWorker worker, Audited audited, ReceiptJson json) {
+    ErasureController(
+            Stewardship stewardship, LegalHolds holds, ErasureWorker worker, Audited audited, ReceiptJson json) {
         this.erasures = stewardship.erasures();
-        this.retention = stewardship.retention();
+        this.holds = holds;
         this.audited = audited;
         this.worker = worker;
         this.json = json;
@@ -50,10 +50,7 @@ class ErasureController {
             @RequestParam(required = false) @Nullable String reason,
             Access access) {
         UserRef user = access.actingFor(tenantId, id);
-        if (retention.held(user)) {
-            throw new ConflictException(
-                    "legal_hold", "A legal hold lies on this user or tenant: nothing is erased until it is lifted");
-        }
+        holds.refuseIfHeld(user);
         Receipt receipt = audited.by(access, () -> worker.begin(user, reason));
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/erasures/" + receipt.id()))

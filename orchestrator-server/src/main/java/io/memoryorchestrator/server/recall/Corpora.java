@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * All turns of a user, read and indexed. The index is kept for some minutes, and each time the store is asked whether it
- * still holds: turns stored or forgotten by any process are seen at once, and without reading everything again.
+ * still holds: turns stored, changed or forgotten by any process are seen at once, and without reading everything again.
  */
 final class Corpora {
 

@@ -17,6 +17,7 @@ import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.problem.ConflictException;
 import io.memoryorchestrator.server.problem.NotFoundException;
 import io.memoryorchestrator.server.redaction.Redactor;
+import io.memoryorchestrator.server.retention.LegalHolds;
 import io.memoryorchestrator.server.sessions.SessionRequests.Wanted;
 import io.memoryorchestrator.server.wire.AnswerPage;
 import io.memoryorchestrator.server.wire.EventJson;
@@ -51,6 +52,7 @@ class SessionController {
     private final SessionStore sessions;
     private final CanonicalStore store;
     private final EveryPlace places;
+    private final LegalHolds holds;
     private final Redactor redactor;
     private final IntentReader reader;
     private final Audited audited;
@@ -60,6 +62,7 @@ class SessionController {
             Stewardship stewardship,
             CanonicalStore store,
             EveryPlace places,
+            LegalHolds holds,
             Redactor redactor,
             IntentReader reader,
             Audited audited,
@@ -67,6 +70,7 @@ class SessionController {
         this.sessions = stewardship.sessions();
         this.store = store;
         this.places = places;
+        this.holds = holds;
         this.redactor = redactor;
         this.reader = reader;
         this.audited = audited;
@@ -92,7 +96,10 @@ class SessionController {
                 read.items(), next == null ? null : PageCursor.of(next.updatedAt().toString(), next.sessionId()));
     }
 
-    /** 201 with a new session, 200 with one that was there. With a {@code sessionId} it makes or replaces that one. */
+    /**
+     * 201 with a new session, 200 with one that was there. With a {@code sessionId} it makes that one, or replaces its data
+     * and end.
+     */
     @PostMapping(consumes = "application/json")
     ResponseEntity<Map<String, @Nullable Object>> open(@RequestBody byte[] body, Access access) {
         Wanted wanted = requests.wanted(JsonFields.of(reader.parse(body)));
@@ -105,7 +112,7 @@ class SessionController {
                 access,
                 () -> id == null
                         ? sessions.open(opening)
-                        : sessions.put(SessionRequests.session(user, id), data, wanted.timeToLive(), null));
+                        : sessions.put(SessionRequests.session(user, id).sessionId(), opening, null));
         boolean made = session.version() == 1 && session.createdAt().equals(session.updatedAt());
         return answer(made ? HttpStatus.CREATED : HttpStatus.OK, session);
     }
@@ -158,6 +165,7 @@ class SessionController {
         if (store.recent(session, 1).isEmpty() && sessions.show(session).isEmpty()) {
             throw absent();
         }
+        holds.refuseIfHeld(session.user());
         audited.by(access, () -> places.forget(new ForgetScope.OfSession(session)));
     }
 

@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.sessions;
 
 import io.memoryorchestrator.api.canonical.SessionStore.Change;
 import io.memoryorchestrator.api.canonical.SessionStore.Expiry;
+import io.memoryorchestrator.api.canonical.SessionStore.Opening;
 import io.memoryorchestrator.api.canonical.SessionStore.Place;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.UserRef;
@@ -32,7 +33,8 @@ final class SessionRequests {
     /**
      * What POST asks for.
      *
-     * @param sessionId makes or replaces this very session; null takes the latest of its kind and thread
+     * @param sessionId makes or replaces this very session, which is never fresh; null takes the latest of its kind and
+     *     thread
      * @param timeToLive null for no end
      */
     record Wanted(
@@ -51,13 +53,16 @@ final class SessionRequests {
                 fields.text("tenantId"),
                 fields.text("userId"),
                 fields.text("sessionId"),
-                kind == null ? "chat" : kind,
+                kind == null ? Opening.CHAT : kind,
                 fields.text("threadId"),
                 timeToLive(fields),
                 data(fields),
                 fields.flag("fresh"));
         requireName(fields, "kind", wanted.kind());
         requireName(fields, "threadId", wanted.threadId());
+        if (wanted.fresh() && wanted.sessionId() != null) {
+            fields.fault("fresh", "has no meaning together with sessionId, which names the one session that is wanted");
+        }
         fields.check();
         return wanted;
     }

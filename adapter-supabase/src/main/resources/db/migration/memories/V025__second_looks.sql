@@ -1,0 +1,108 @@
+-- A session is removed only as long as nothing has been said in it. The first turn of a session may commit between the
+-- moment a statement sees and its lock, and leaves the session's row as it was: so what is found and locked is looked at
+-- again by a statement of its own, which sees the turn. Once the lock is had, no first turn can come.
+
+create or replace function memories.sweep_expired_sessions(as_of timestamptz, at_most integer) returns bigint
+    language plpgsql volatile set search_path = ''
+as $$
+declare
+    users    uuid[];
+    ids      text[];
+    removed  bigint;
+    emptied  bigint;
+begin
+    select array_agg(ended.user_id), array_agg(ended.session_id) into users, ids
+    from (select s.user_id, s.session_id
+          from memories.sessions s
+          where s.expires_at <= as_of
+          order by s.expires_at
+          limit at_most
+          for update skip locked) as ended;
+
+    delete from memories.sessions s
+    using unnest(users, ids) as ended (user_id, session_id)
+    where s.user_id = ended.user_id and s.session_id = ended.session_id
+      and not exists (select from memories.turns t where t.user_id = s.user_id and t.session_id = s.session_id);
+    get diagnostics removed = row_count;
+
+    update memories.sessions s
+    set data = '{}', expires_at = null, ended_at = as_of, version = s.version + 1
+    from unnest(users, ids) as ended (user_id, session_id)
+    where s.user_id = ended.user_id and s.session_id = ended.session_id;
+    get diagnostics emptied = row_count;
+    return removed + emptied;
+end
+$$;
+
+-- Who is not under a hold and until when they are to be removed.
+create function memories.retention_windows(as_of timestamptz) returns table (user_id uuid, before timestamptz)
+    language sql stable set search_path = ''
+as $$
+    select u.user_id, as_of - pg_catalog.make_interval(days => coalesce(own.days, everybody.days))
+    from memories.users u
+    left join memories.retention_rules own on own.tenant_id = u.tenant_id
+    left join memories.retention_rules everybody on everybody.tenant_id = '*'
+    where coalesce(own.days, everybody.days) is not null
+      and not u.legal_hold and not coalesce(own.legal_hold, false) and not coalesce(everybody.legal_hold, false)
+$$;
+revoke all on function memories.retention_windows(timestamptz) from public;
+grant execute on function memories.retention_windows(timestamptz) to memory_worker;
+
+create or replace function memories.retain_some(as_of timestamptz, at_most integer)
+    returns table (turns bigint, sessions bigint, intents bigint)
+    language plpgsql volatile set search_path = ''
+as $$
+declare
+    users uuid[];
+    ids   text[];
+begin
+    turns    := 0;
+    sessions := 0;
+    intents  := 0;
+    if not pg_catalog.pg_try_advisory_xact_lock(pg_catalog.hashtextextended('memories.retention', 0)) then
+        return next;
+        return;
+    end if;
+
+    with windows as materialized (
+        select w.user_id, w.before from memories.retention_windows(as_of) w
+    ), old_turns as materialized (
+        select t.user_id, t.turn_id
+        from memories.turns t
+        join windows w on w.user_id = t.user_id
+        where t.stored_at < (select max(w.before) from windows w) and t.stored_at < w.before
+        order by t.user_id, t.turn_id
+        limit at_most
+    )
+    delete from memories.turns t using old_turns o
+    where t.user_id = o.user_id and t.turn_id = o.turn_id;
+    get diagnostics turns = row_count;
+
+    select array_agg(past.user_id), array_agg(past.session_id) into users, ids
+    from (select s.user_id, s.session_id
+          from memories.sessions s
+          join memories.retention_windows(as_of) w on w.user_id = s.user_id
+          where s.updated_at < w.before and s.created_at < w.before
+            and (s.expires_at is null or s.expires_at < as_of)
+            and not exists (select from memories.turns t where t.user_id = s.user_id and t.session_id = s.session_id)
+          order by s.user_id, s.session_id
+          limit at_most
+          for update of s skip locked) as past;
+    delete from memories.sessions s
+    using unnest(users, ids) as past (user_id, session_id)
+    where s.user_id = past.user_id and s.session_id = past.session_id
+      and not exists (select from memories.turns t where t.user_id = s.user_id and t.session_id = s.session_id);
+    get diagnostics sessions = row_count;
+
+    delete from memories.intents i
+    where i.intent_id in (
+        select x.intent_id
+        from memories.intents x
+        join memories.retention_windows(as_of) w on w.user_id = x.user_id
+        where x.updated_at < w.before
+        order by x.intent_id
+        limit at_most);
+    get diagnostics intents = row_count;
+    return next;
+end
+$$;

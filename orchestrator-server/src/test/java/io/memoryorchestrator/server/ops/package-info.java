@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.server.ops;
+
+import org.jspecify.annotations.NullMarked;
