@@ -92,9 +92,9 @@ class MemoriesOverHttpIT {
                 .json()
                 .get("items");
 
-        assertThat(items).hasSize(10).allSatisfy(item -> assertThat(
-                        item.get("type").stringValue())
-                .isEqualTo("preference"));
+        assertThat(items)
+                .hasSize(10)
+                .allSatisfy(item -> assertThat(item.get("type").stringValue()).isEqualTo("preference"));
     }
 
     @Test

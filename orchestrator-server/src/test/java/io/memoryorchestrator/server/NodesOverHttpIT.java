@@ -190,7 +190,8 @@ class NodesOverHttpIT {
         }
 
         Answer first = gateway.get("/v1/nodes/wide/key-value?limit=1000&userId=wide");
-        Answer rest = gateway.get("/v1/nodes/wide/key-value?limit=1000&userId=wide&offset=" + first.json().get("next"));
+        Answer rest = gateway.get("/v1/nodes/wide/key-value?limit=1000&userId=wide&offset="
+                + first.json().get("next"));
 
         assertThat(keys(first)).hasSize(33).startsWith("100");
         assertThat(keys(rest)).hasSize(19).startsWith("133").endsWith("151");

@@ -94,7 +94,8 @@ class SessionsOverHttpIT {
 
     @Test
     void aSessionOfAGivenIdIsOfTheKindAndThreadThatWereAskedFor() {
-        JsonNode made = open("\"sessionId\":\"mine\",\"kind\":\"voice\",\"threadId\":\"t\"").json();
+        JsonNode made = open("\"sessionId\":\"mine\",\"kind\":\"voice\",\"threadId\":\"t\"")
+                .json();
 
         assertThat(made.get("kind").stringValue()).isEqualTo("voice");
         assertThat(made.get("threadId").stringValue()).isEqualTo("t");

@@ -80,8 +80,8 @@ final class SqlArchive implements UserArchive {
         long since = System.nanoTime();
         return text -> {
             if (System.nanoTime() - since > limits.longest().toNanos()) {
-                throw SupabaseFailures.overloaded("The export took longer than " + limits.longest().toSeconds()
-                        + " seconds and broke off: read it faster");
+                throw SupabaseFailures.overloaded("The export took longer than "
+                        + limits.longest().toSeconds() + " seconds and broke off: read it faster");
             }
             line.accept(text);
         };
@@ -90,7 +90,8 @@ final class SqlArchive implements UserArchive {
     private static void write(
             UserRef user, UUID key, Transaction snapshot, List<UserTable> tables, Consumer<String> line)
             throws SQLException {
-        boolean held = snapshot.query(Query.of(HELD, key), row -> row.getBoolean(1)).contains(true);
+        boolean held =
+                snapshot.query(Query.of(HELD, key), row -> row.getBoolean(1)).contains(true);
         line.accept(header(user, held));
         long[] rows = new long[1];
         for (UserTable table : tables) {

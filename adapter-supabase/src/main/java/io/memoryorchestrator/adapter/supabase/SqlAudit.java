@@ -48,10 +48,8 @@ final class SqlAudit implements AuditLog {
                 .add("", (Object)
                         reads.stream().map(read -> trail.name(read.actor())).toArray(String[]::new))
                 .add("", (Object) reads.stream().map(Read::action).toArray(String[]::new))
-                .add("", (Object)
-                        reads.stream().map(SqlAudit::tenant).toArray(String[]::new))
-                .add("", (Object)
-                        reads.stream().map(this::key).toArray(UUID[]::new))
+                .add("", (Object) reads.stream().map(SqlAudit::tenant).toArray(String[]::new))
+                .add("", (Object) reads.stream().map(this::key).toArray(UUID[]::new))
                 .add("", (Object) reads.stream()
                         .map(read -> StorableText.ofNullable(read.object()))
                         .toArray(String[]::new));

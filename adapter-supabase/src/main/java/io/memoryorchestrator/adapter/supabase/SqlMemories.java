@@ -61,11 +61,7 @@ final class SqlMemories implements Memories {
     static Query page(UUID key, Wanted wanted, @Nullable Place after, int limit) {
         Query query = narrowed(Query.of(SELECT, key), wanted);
         if (after != null) {
-            query.add(
-                    AFTER,
-                    after.occurredAt(),
-                    after.occurredAt(),
-                    after.id());
+            query.add(AFTER, after.occurredAt(), after.occurredAt(), after.id());
         }
         return query.add(ORDER, limit);
     }

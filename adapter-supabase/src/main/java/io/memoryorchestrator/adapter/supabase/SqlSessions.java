@@ -57,6 +57,7 @@ final class SqlSessions implements SessionStore {
     private static final String LIST = "select" + COLUMNS + "from memories.sessions s where s.user_id = ? and" + LIVE;
     /** The first comparison says nothing that the second does not, but is one that an index can begin at. */
     private static final String AFTER = "and s.updated_at <= ? and (s.updated_at < ? or s.session_id > ?)\n";
+
     private static final String ORDER = "order by s.updated_at desc, s.session_id limit ?";
     private static final String CHANGE = """
             with found as materialized (

@@ -104,8 +104,10 @@ class ErasureIT {
                 + "', '" + MODEL.id() + "', 50000)");
         List<String> exported = export(turn.user());
         List<String> older = new ArrayList<>(exported);
-        older.add(1, "{\"table\":\"large_users\",\"row\":{\"model_id\":\"tiny\",\"vectors\":50000,"
-                + "\"promoted_at\":\"2026-05-04T12:00:00+00:00\"}}");
+        older.add(
+                1,
+                "{\"table\":\"large_users\",\"row\":{\"model_id\":\"tiny\",\"vectors\":50000,"
+                        + "\"promoted_at\":\"2026-05-04T12:00:00+00:00\"}}");
 
         assertThat(exported).noneMatch(line -> line.contains("large_users"));
         for (List<String> lines : List.of(exported, older)) {

@@ -19,12 +19,8 @@ public sealed interface NodeQuery {
      * @param vectors whether the vectors of a document's chunks are wanted; without them they may be left unread
      */
     record Select(
-            NodeKind kind,
-            NodeFilter filter,
-            @Nullable String words,
-            int limit,
-            int offset,
-            boolean vectors) implements NodeQuery {
+            NodeKind kind, NodeFilter filter, @Nullable String words, int limit, int offset, boolean vectors)
+            implements NodeQuery {
         public Select {
             filter.requireFor(kind);
             NodeLimits.within("limit", limit, 1, NodeLimits.MATCHES);

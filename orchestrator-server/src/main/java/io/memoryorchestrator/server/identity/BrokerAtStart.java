@@ -15,7 +15,7 @@ final class BrokerAtStart {
      */
     BrokerAtStart(IdentityProperties identity, Map<String, Object> client) {
         String protocol = String.valueOf(client.getOrDefault("security.protocol", "PLAINTEXT"));
-        List<String> elsewhere = brokers(client.get("bootstrap.servers"))
+        List<String> elsewhere = brokers(client.getOrDefault("bootstrap.servers", List.of()))
                 .filter(broker -> !Loopback.is(host(broker)))
                 .toList();
         if (identity.configured()

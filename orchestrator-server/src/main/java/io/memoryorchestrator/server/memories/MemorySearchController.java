@@ -63,8 +63,7 @@ class MemorySearchController {
         Set<String> types = new HashSet<>(fields.parsedList("types", type -> type));
         fields.check();
         ContextFetch asked = (ContextFetch) reader.forTenant(access.tenant()).read(IntentType.CONTEXT_FETCH, json);
-        ContextFetch fetch =
-                redactor.fetch(asked.within(asked.filter().ofTypes(types)));
+        ContextFetch fetch = redactor.fetch(asked.within(asked.filter().ofTypes(types)));
         access.actingFor(fetch.user());
         FetchedContext context = engine.fetch(fetch);
         uses.used(fetch.user(), context);

@@ -175,8 +175,7 @@ class NodeController {
             boolean more = found.size() == count && at + count <= NodeLimits.PER_KIND;
             return new AnswerPage<>(fromTheEnd ? found.reversed() : found, more ? at + count : null);
         });
-        Map<String, @Nullable Object> json =
-                answer(fromTheEnd ? page.items().reversed() : page.items());
+        Map<String, @Nullable Object> json = answer(fromTheEnd ? page.items().reversed() : page.items());
         json.put("next", page.next());
         return json;
     }

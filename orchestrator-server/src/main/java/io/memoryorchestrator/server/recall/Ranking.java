@@ -57,14 +57,15 @@ record Ranking(
         int[] wordRanks = request.includes(ContextPart.WORDS)
                 ? ranks(table.words(), Integer.MAX_VALUE, true, gathered)
                 : new int[scores.length];
-        int[] vectorRanks =
-                nearness == null ? new int[scores.length] : ranks(nearness.cosines(), settings.candidates(), false, gathered);
+        int[] vectorRanks = nearness == null
+                ? new int[scores.length]
+                : ranks(nearness.cosines(), settings.candidates(), false, gathered);
         List<Candidate> found = new ArrayList<>();
         for (int place = 0; place < scores.length; place++) {
             Turn turn = corpus.turn(place);
             List<String> sources = sources(recent.contains(turn.id()), wordRanks[place], vectorRanks[place]);
-            boolean admitted = gathered.admits(turn)
-                    && (sources.contains("recent") || Filters.admits(request.filter(), turn));
+            boolean admitted =
+                    gathered.admits(turn) && (sources.contains("recent") || Filters.admits(request.filter(), turn));
             if (!sources.isEmpty() && admitted) {
                 int at = place;
                 found.add(Candidate.of(turn, sources, scores[place], () -> table.parts(at, used)));

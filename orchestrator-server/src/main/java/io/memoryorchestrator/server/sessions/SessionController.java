@@ -5,6 +5,7 @@ import io.memoryorchestrator.api.canonical.SessionStore;
 import io.memoryorchestrator.api.canonical.SessionStore.Change;
 import io.memoryorchestrator.api.canonical.SessionStore.Changed;
 import io.memoryorchestrator.api.canonical.SessionStore.Opening;
+import io.memoryorchestrator.api.canonical.SessionStore.Place;
 import io.memoryorchestrator.api.canonical.SessionStore.Session;
 import io.memoryorchestrator.api.canonical.Stewardship;
 import io.memoryorchestrator.api.model.SessionRef;
@@ -93,7 +94,8 @@ class SessionController {
         audited.read(access, "session.list", user, null);
         Place next = read.next();
         return SessionJson.page(
-                read.items(), next == null ? null : PageCursor.of(next.updatedAt().toString(), next.sessionId()));
+                read.items(),
+                next == null ? null : PageCursor.of(next.updatedAt().toString(), next.sessionId()));
     }
 
     /**

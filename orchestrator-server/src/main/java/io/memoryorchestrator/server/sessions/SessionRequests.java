@@ -80,8 +80,8 @@ final class SessionRequests {
         } else if (fields.isNull("ttl") || fields.isNull("expiresAt")) {
             expiry = new Expiry.Never();
         }
-        Change change = new Change(
-                fields.has("data") ? data(fields) : null, expiry, version == null ? expected : version);
+        Change change =
+                new Change(fields.has("data") ? data(fields) : null, expiry, version == null ? expected : version);
         fields.check();
         return change;
     }

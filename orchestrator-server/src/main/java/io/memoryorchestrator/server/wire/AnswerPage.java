@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next where the rest begins; null when there is none
  */
-public record AnswerPage<C>(List<Map<String, @Nullable Object>> items, @Nullable C next) {
+public record AnswerPage<C>(
+        List<Map<String, @Nullable Object>> items, @Nullable C next) {
     /** Few enough that pieces of the largest turns there can be stay below what a page may have. */
     public static final int PIECE = 25;
 

@@ -117,13 +117,13 @@ class RecallEngineTests {
 
     @Test
     void theIndexOfAUserWhoIsForgottenIsNotKept() {
-        RecallEngine engine = engine();
+        RecallEngine engine = ann.engine();
         engine.fetch(ask("Lisbon"));
 
         engine.forget(ask("Lisbon").user());
 
         engine.fetch(ask("Lisbon"));
-        assertThat(store.asked).filteredOn("turns"::equals).hasSize(2);
+        assertThat(ann.store.asked).filteredOn("turns"::equals).hasSize(2);
     }
 
     @Test
