@@ -29,8 +29,16 @@ final class Connections implements AutoCloseable {
         this.pool = pool();
     }
 
-    /** From the pool; the first one starts it. */
+    /**
+     * From the pool; the first one starts it.
+     *
+     * @throws SQLException also for a thread that has been interrupted: the pool would take each idle connection for dead,
+     *     since the interrupt ends the look at it, and close them one after the other
+     */
     Connection app() throws SQLException {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new SQLException("the caller has given up waiting", "57014");
+        }
         return pool.getConnection();
     }
 

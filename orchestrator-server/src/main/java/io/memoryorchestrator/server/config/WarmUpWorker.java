@@ -22,7 +22,7 @@ final class WarmUpWorker implements Startup.Worker {
             try {
                 engine.warmUp();
             } catch (AdapterException failure) {
-                LOG.warn("Warming up failed; the first question will try again: {}", failure.getMessage());
+                LOG.error("Warming up failed: {}", failure.getMessage(), failure);
             }
         });
     }

@@ -126,8 +126,16 @@ public final class InProcessEmbedder implements Embedder, AutoCloseable {
         } catch (CancellationException closed) {
             throw failed("The embedder was closed while it worked", closed);
         } catch (ExecutionException failure) {
-            throw failed("The embedding model failed in this process: " + failure.getCause(), failure.getCause());
+            throw failed(described(failure.getCause()), failure.getCause());
         }
+    }
+
+    /** What has failed to load stays so: the model is read by a class initialiser, which runs once. */
+    private static String described(@Nullable Throwable cause) {
+        return cause instanceof LinkageError
+                ? "The embedding model cannot be loaded in this process; questions go without vectors until it is started"
+                        + " again, with room in java.io.tmpdir for the native library: " + cause
+                : "The embedding model failed in this process: " + cause;
     }
 
     private static AdapterException failed(String message, @Nullable Throwable cause) {

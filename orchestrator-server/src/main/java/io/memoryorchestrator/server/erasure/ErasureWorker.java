@@ -4,6 +4,7 @@ import io.memoryorchestrator.api.canonical.Erasures;
 import io.memoryorchestrator.api.canonical.Erasures.Open;
 import io.memoryorchestrator.api.canonical.Erasures.Receipt;
 import io.memoryorchestrator.api.canonical.Erasures.Step;
+import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.ForgetScope;
 import java.time.Clock;
@@ -60,7 +61,7 @@ public final class ErasureWorker {
     /** Removes the user from the store before it returns; the other places follow on their own. */
     public Receipt begin(UserRef user, @Nullable String reason) {
         Receipt receipt = erasures.erase(UUID.randomUUID(), user, reason);
-        places.forgetHere(new ForgetScope.OfUser(user));
+        forgotHere(user);
         return receipt;
     }
 
@@ -85,14 +86,22 @@ public final class ErasureWorker {
         Set<UUID> stillOpen = open.stream().map(Open::id).collect(Collectors.toSet());
         forgottenHere.entrySet().removeIf(known -> {
             boolean complete = !stillOpen.contains(known.getKey());
-            if (complete) {
-                places.forgetHere(new ForgetScope.OfUser(known.getValue()));
-            }
-            return complete;
+            return complete && forgotHere(known.getValue());
         });
         open.stream()
-                .filter(each -> forgottenHere.putIfAbsent(each.id(), each.user()) == null)
-                .forEach(each -> places.forgetHere(new ForgetScope.OfUser(each.user())));
+                .filter(each -> !forgottenHere.containsKey(each.id()) && forgotHere(each.user()))
+                .forEach(each -> forgottenHere.put(each.id(), each.user()));
+    }
+
+    /** A place that is down for now keeps neither the receipt from the caller nor the other erasures waiting. */
+    private boolean forgotHere(UserRef user) {
+        try {
+            places.forgetHere(new ForgetScope.OfUser(user));
+            return true;
+        } catch (AdapterException away) {
+            LOG.warn("A user who is erased is still in memory here, it is tried again: {}", away.getMessage());
+            return false;
+        }
     }
 
     private void goOn(Open erasure) {

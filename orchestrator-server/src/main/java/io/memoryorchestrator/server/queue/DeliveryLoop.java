@@ -151,7 +151,8 @@ final class DeliveryLoop implements ConsumerRebalanceListener {
                 LOG.warn("Deliveries to {} pause, nothing is lost: {}", stage.name(), pause.reason());
             }
             gate.close(clock.instant(), pause.hold(), pause.reason());
-        } else {
+        } else if (gate.mayProbe(clock.instant())) {
+            // One that was begun before another met a refusal says nothing about the time the provider asked for.
             reopen();
         }
     }

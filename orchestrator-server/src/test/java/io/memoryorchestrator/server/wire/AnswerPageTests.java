@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AnswerPageTests {
@@ -38,7 +39,7 @@ class AnswerPageTests {
             int to = Math.min(STORED, from + count);
             return new AnswerPage<>(
                     IntStream.range(from, to)
-                            .mapToObj(i -> Map.<String, Object>of("text", text))
+                            .mapToObj(i -> Map.<String, @Nullable Object>of("text", text))
                             .toList(),
                     to == STORED ? null : to);
         });
