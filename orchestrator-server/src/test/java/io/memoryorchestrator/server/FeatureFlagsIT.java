@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -60,33 +61,44 @@ class FeatureFlagsIT {
 
     @Test
     void aHundredFlipsUnderLoadLoseNoTurnAndSendNoneUnderTheWrongFlags() throws Exception {
+        String decided = "select count(*) from memories.flag_decisions d join memories.turns t using (user_id, turn_id)"
+                + " where d.adapter = 'mem0' and t.content like 'Fact f%'";
         List<String> intents = new CopyOnWriteArrayList<>();
         AtomicInteger next = new AtomicInteger();
+        AtomicLong met = new AtomicLong();
+        int flips = 0;
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> senders = new ArrayList<>();
             for (int sender = 0; sender < SENDERS; sender++) {
                 senders.add(threads.submit(() -> {
                     for (int i = next.getAndIncrement(); i < TURNS; i = next.getAndIncrement()) {
+                        int turn = i;
+                        // A few ahead of the decisions, so that the turns are spread over the flips.
+                        await().atMost(Duration.ofSeconds(60))
+                                .pollDelay(Duration.ZERO)
+                                .pollInterval(Duration.ofMillis(2))
+                                .until(() -> turn < met.get() + TURNS / FLIPS);
                         intents.add(send("load-" + i % 20, "s", i, marker(i)));
                     }
                 }));
             }
-            for (int flip = 0; flip < FLIPS; flip++) {
-                // The flips are spread over the turns, so that each meets some.
-                int reached = flip * TURNS / FLIPS;
-                await().pollInterval(Duration.ofMillis(2)).until(() -> next.get() >= reached);
-                set("mem0", flip % 2 == 0 ? "\"enabled\":true" : "\"enabled\":false");
+            for (; met.get() < TURNS; flips++) {
+                set("mem0", flips % 2 == 0 ? "\"enabled\":true" : "\"enabled\":false");
+                long before = met.get();
+                await().atMost(Duration.ofSeconds(60))
+                        .pollDelay(Duration.ZERO)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> count(decided) > before);
+                met.set(count(decided));
             }
             for (Future<?> sender : senders) {
                 sender.get();
             }
         }
+        assertThat(flips).isGreaterThanOrEqualTo(FLIPS);
         awaitStored(intents);
         // What Mem0 has taken is looked after while the flag is on.
         set("mem0", "\"enabled\":true");
-        String decided = "select count(*) from memories.flag_decisions d join memories.turns t using (user_id, turn_id)"
-                + " where d.adapter = 'mem0' and t.content like 'Fact f%'";
-        await().atMost(Duration.ofSeconds(60)).until(() -> count(decided) == TURNS);
         await().atMost(Duration.ofSeconds(60)).until(() -> count("""
                         select count(*) from memories.flag_decisions d
                         left join memories.deliveries e using (user_id, turn_id, adapter)

@@ -97,6 +97,6 @@ final class DeadLetterReplay implements Callable<Integer> {
 
     private static String sums(long replayed, long suppressed, long withheld) {
         return replayed + " replayed, " + suppressed + " suppressed (user erased), " + withheld
-                + " left as their value was withheld";
+                + " left, as their value was withheld or nobody vouches for them";
     }
 }

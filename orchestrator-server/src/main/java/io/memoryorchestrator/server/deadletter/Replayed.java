@@ -25,7 +25,7 @@ public record Replayed(boolean dryRun, List<Step> steps, int left) {
         REPLAYED,
         /** Its user is erased, so it is not sent and will not be asked about again. */
         SUPPRESSED,
-        /** Its value was not text and so was not kept; it stays until it is discarded. */
+        /** Its value was not text and so was not kept, or nobody vouches for it; it stays until it is discarded. */
         WITHHELD;
 
         public String word() {

@@ -1,7 +1,11 @@
 package io.memoryorchestrator.server.deadletter;
 
+import io.memoryorchestrator.server.wire.WireFault;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +36,16 @@ public record StoredLetter(
         headers = Map.copyOf(headers);
     }
 
-    /** A value that could not be redacted was not kept, so there is nothing to replay. */
+    private static final Set<String> UNPROVED = Arrays.stream(WireFault.values())
+            .filter(WireFault::unproved)
+            .map(WireFault::code)
+            .collect(Collectors.toUnmodifiableSet());
+
+    /**
+     * A value that could not be redacted was not kept, so there is nothing to replay; and what nobody vouches for would be
+     * signed with the server's own key by being sent again.
+     */
     boolean withheld() {
-        return payload.startsWith("{\"withheld\":");
+        return payload.startsWith("{\"withheld\":") || UNPROVED.contains(reason);
     }
 }

@@ -1,8 +1,6 @@
 package io.memoryorchestrator.server.identity;
 
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Refuses a start that asks everybody over HTTP who they are and lets them write to the broker unseen. */
@@ -10,13 +8,14 @@ final class BrokerAtStart {
     private static final List<String> PROTECTED = List.of("SSL", "SASL_SSL");
 
     /**
-     * @param client what the server's consumers are configured with, under the names that Kafka has for it
+     * @param brokers {@code host:port}, several of them with commas between
+     * @param protocol as Kafka names it, such as {@code SASL_SSL}
      * @throws BrokerUnprotectedException when a broker on another machine is spoken to in the clear
      */
-    BrokerAtStart(IdentityProperties identity, Map<String, Object> client) {
-        String protocol = String.valueOf(client.getOrDefault("security.protocol", "PLAINTEXT"));
-        List<String> elsewhere = brokers(client.getOrDefault("bootstrap.servers", List.of()))
-                .filter(broker -> !Loopback.is(host(broker)))
+    BrokerAtStart(IdentityProperties identity, String brokers, String protocol) {
+        List<String> elsewhere = Stream.of(brokers.split(","))
+                .map(String::strip)
+                .filter(broker -> !broker.isEmpty() && !Loopback.is(host(broker)))
                 .toList();
         if (identity.configured()
                 && !identity.allowPlaintextBroker()
@@ -24,12 +23,6 @@ final class BrokerAtStart {
                 && !elsewhere.isEmpty()) {
             throw new BrokerUnprotectedException(protocol, elsewhere);
         }
-    }
-
-    private static Stream<String> brokers(Object configured) {
-        return configured instanceof Collection<?> several
-                ? several.stream().map(String::valueOf)
-                : Stream.of(String.valueOf(configured).split(",")).map(String::strip);
     }
 
     private static String host(String broker) {

@@ -12,7 +12,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.kafka.core.ConsumerFactory;
 
 /** Wires how callers, and records, prove who they are from. */
 @Configuration(proxyBeanMethods = false)
@@ -25,8 +24,12 @@ class IdentityConfiguration {
     }
 
     @Bean
-    BrokerAtStart brokerAtStart(IdentityProperties identity, ConsumerFactory<?, ?> consumers) {
-        return new BrokerAtStart(identity, consumers.getConfigurationProperties());
+    BrokerAtStart brokerAtStart(
+            IdentityProperties identity,
+            @Value("${spring.kafka.bootstrap-servers:}") String brokers,
+            @Value("${spring.kafka.properties.security.protocol:${spring.kafka.security.protocol:PLAINTEXT}}")
+                    String protocol) {
+        return new BrokerAtStart(identity, brokers, protocol);
     }
 
     @Bean

@@ -28,10 +28,11 @@ public final class DeadLetters {
             return "";
         }
         try {
-            return redactor.text(StandardCharsets.UTF_8
+            String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(value))
-                    .toString());
+                    .toString();
+            return LetterPayload.redacted(text, redactor::text);
         } catch (CharacterCodingException notText) {
             // What cannot be read cannot be redacted either, so it is not copied.
             return "{\"withheld\":\"the value is not UTF-8 text\",\"bytes\":" + value.length + "}";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -54,14 +55,24 @@ public final class DeadLetterCopies {
         return rewritten;
     }
 
-    /** By the key, or, where the record was so wrong that its key says nothing, by the id in its payload. */
-    private static boolean belongs(ConsumerRecord<String, byte[]> record, UserRef user) {
-        String owner = user.tenantId() + ":" + user.userId() + ":";
-        if (record.key() != null && record.key().startsWith(owner)) {
-            return true;
+    /**
+     * By the key, as neither id has a colon. Where the record was so wrong that its key names nobody, by its payload having
+     * both ids: rather one letter of another too many than one of theirs too few.
+     */
+    static boolean belongs(ConsumerRecord<String, byte[]> record, UserRef user) {
+        String key = record.key();
+        if (key != null && key.split(":", 3).length == 3) {
+            return key.startsWith(user.tenantId() + ":" + user.userId() + ":");
         }
-        return record.value() != null
-                && new String(record.value(), StandardCharsets.UTF_8).contains("\"" + user.userId() + "\"");
+        String payload = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
+        return names(payload, "userId", user.userId())
+                && (names(payload, "tenantId", user.tenantId()) || !payload.contains("\"tenantId\""));
+    }
+
+    private static boolean names(String payload, String field, String id) {
+        return Pattern.compile("\"" + field + "\"\\s*:\\s*\"" + Pattern.quote(id) + "\"")
+                .matcher(payload)
+                .find();
     }
 
     private static ProducerRecord<String, byte[]> copy(ConsumerRecord<String, byte[]> record) {

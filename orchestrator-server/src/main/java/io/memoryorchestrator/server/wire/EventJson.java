@@ -80,18 +80,22 @@ public final class EventJson {
                 || storedAt == null) {
             throw new WireException(WireFault.INVALID_FIELD, "A turn-stored event lacks a field that it always has");
         }
-        Turn turn = new Turn(
-                UUID.fromString(id),
-                SessionRef.of(tenant, user, session),
-                position,
-                role,
-                content,
-                occurredAt,
-                new TurnLabels(fields.text("threadId"), fields.text("agentId"), fields.text("namespace")),
-                fields.freeObject("metadata"),
-                importance == null ? Turn.DEFAULT_IMPORTANCE : importance,
-                fields.text("clientTurnId"));
-        return new TurnStored(turn, intentId, storedAt);
+        try {
+            Turn turn = new Turn(
+                    UUID.fromString(id),
+                    SessionRef.of(tenant, user, session),
+                    position,
+                    role,
+                    content,
+                    occurredAt,
+                    new TurnLabels(fields.text("threadId"), fields.text("agentId"), fields.text("namespace")),
+                    fields.freeObject("metadata"),
+                    importance == null ? Turn.DEFAULT_IMPORTANCE : importance,
+                    fields.text("clientTurnId"));
+            return new TurnStored(turn, intentId, storedAt);
+        } catch (IllegalArgumentException refused) {
+            throw new WireException(WireFault.INVALID_FIELD, String.valueOf(refused.getMessage()));
+        }
     }
 
     public byte[] write(FetchedContext context) {

@@ -3,7 +3,6 @@ package io.memoryorchestrator.server.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,10 +76,7 @@ class BrokerAtStartTests {
         @Bean
         BrokerAtStart brokerAtStart(IdentityProperties identity, Environment environment) {
             return new BrokerAtStart(
-                    identity,
-                    Map.of(
-                            "bootstrap.servers", environment.getRequiredProperty("brokers"),
-                            "security.protocol", environment.getRequiredProperty("protocol")));
+                    identity, environment.getRequiredProperty("brokers"), environment.getRequiredProperty("protocol"));
         }
     }
 }
