@@ -14,7 +14,8 @@ import tools.jackson.databind.node.StringNode;
 
 /**
  * The value of a dead letter, redacted. Value by value where it is JSON, for an escape in a string hides from the filter what
- * stands behind it; ids stay, as they do everywhere.
+ * stands behind it. The ids of the record and of the turns in it stay, as they do everywhere; what is called an id deeper down,
+ * as in metadata, is somebody's text.
  */
 final class LetterPayload {
     private static final Set<String> IDS = Set.of(
@@ -37,6 +38,10 @@ final class LetterPayload {
             Map.of("n", "\n", "r", "\r", "t", "\t", "b", "\b", "f", "\f", "\"", "\"", "/", "/", "\\", "\\");
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    private static final int RECORD = 0;
+    private static final int TURN = 1;
+    private static final int DEEPER = 2;
+
     private LetterPayload() {}
 
     static String redacted(String text, UnaryOperator<String> redact) {
@@ -46,21 +51,28 @@ final class LetterPayload {
         } catch (JacksonException notJson) {
             return redact.apply(unescaped(text));
         }
-        return json.isObject() || json.isArray() ? walked(json, redact).toString() : redact.apply(text);
+        return json.isString()
+                ? redact.apply(json.asString())
+                : walked(json, RECORD, redact).toString();
     }
 
-    private static JsonNode walked(JsonNode node, UnaryOperator<String> redact) {
+    /** @param level of nesting, by objects; turns stand in a list of the record */
+    private static JsonNode walked(JsonNode node, int level, UnaryOperator<String> redact) {
         if (node.isObject()) {
             ObjectNode walked = MAPPER.createObjectNode();
             node.properties().forEach(field -> {
-                boolean id = IDS.contains(field.getKey()) && field.getValue().isValueNode();
-                walked.set(redact.apply(field.getKey()), id ? field.getValue() : walked(field.getValue(), redact));
+                boolean id = level <= TURN
+                        && IDS.contains(field.getKey())
+                        && field.getValue().isValueNode();
+                walked.set(
+                        redact.apply(field.getKey()),
+                        id ? field.getValue() : walked(field.getValue(), level(level, field.getKey()), redact));
             });
             return walked;
         }
         if (node.isArray()) {
             ArrayNode walked = MAPPER.createArrayNode();
-            node.forEach(each -> walked.add(walked(each, redact)));
+            node.forEach(each -> walked.add(walked(each, level, redact)));
             return walked;
         }
         if (!node.isString() && !node.isNumber()) {
@@ -69,6 +81,10 @@ final class LetterPayload {
         String text = node.asString();
         String redacted = redact.apply(text);
         return redacted.equals(text) ? node : StringNode.valueOf(redacted);
+    }
+
+    private static int level(int of, String field) {
+        return of == RECORD && field.equals("turns") ? TURN : DEEPER;
     }
 
     /** What was to be JSON and is not has its escapes all the same. */

@@ -22,6 +22,9 @@ class LetterPayloadTests {
                 "{\"content\":\"card\\n4111111111111111\"}",
                 "{\"content\":\"card\\u000a4111111111111111\"}",
                 "{\"metadata\":{\"deep\":[{\"card\":4111111111111111}]}}",
+                "{\"metadata\":{\"id\":\"4111111111111111\"}}",
+                "{\"turns\":[{\"turnId\":\"t\",\"metadata\":{\"userId\":\"4111111111111111\"}}]}",
+                "\"card\\n4111111111111111\"",
                 "{\"content\":\"card\\n4111111111111111\", and then it breaks off"
             })
     void anEscapeHidesNothing(String value) {
@@ -36,6 +39,13 @@ class LetterPayloadTests {
         assertThat(redacted(value))
                 .isEqualTo("{\"turnId\":\"7c9e6679-7425-40de-a46b-e07fc1f90ae7\",\"userId\":\"ann@example.org\","
                         + "\"content\":\"write to [EMAIL]\",\"seq\":3,\"flag\":true,\"none\":null}");
+    }
+
+    @Test
+    void idsOfTheTurnsInATranscriptStayToo() {
+        String value = "{\"turns\":[{\"turnId\":\"7c9e6679-7425-40de-a46b-e07fc1f90ae7\",\"seq\":4111111111111111}]}";
+
+        assertThat(redacted(value)).isEqualTo(value);
     }
 
     @Test
