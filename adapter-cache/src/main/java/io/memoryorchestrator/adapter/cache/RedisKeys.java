@@ -4,19 +4,22 @@ import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.UserRef;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
- * The names of a user's keys. Ids are percent-encoded, so no two users can meet, and the user is the hash tag, so that all
- * keys of one are on one node of a cluster. Keys of an era are never read in another.
+ * The names of a user's keys. The user is the hash tag, so that all keys of one are on one node of a cluster, and only as a
+ * digest: some keys outlive an erasure for a while, and must not say whose it was. Keys of an era are never read in another.
  *
- * @param root {@code memory-orchestrator:1:era:{tenant:user}}; the number is the version of what the keys hold
+ * @param root {@code memory-orchestrator:2:era:{digest}}; the number is the version of what the keys hold
  */
 record RedisKeys(String root) {
 
-    private static final String PREFIX = "memory-orchestrator:1:";
+    private static final String PREFIX = "memory-orchestrator:2:";
 
     static RedisKeys of(String era, UserRef user) {
-        return new RedisKeys(PREFIX + era + ":{" + encode(user.tenantId()) + ":" + encode(user.userId()) + "}");
+        return new RedisKeys(PREFIX + era + ":{" + digest(user) + "}");
     }
 
     /** A pattern for every key of an era; a run id has no character that a pattern would read otherwise. */
@@ -53,6 +56,17 @@ record RedisKeys(String root) {
     /** Exists for a while after an erasure. */
     String erased() {
         return root + ":erased";
+    }
+
+    /** Ids are encoded and have no colon, so no two users are the same text. */
+    private static String digest(UserRef user) {
+        String name = encode(user.tenantId()) + ":" + encode(user.userId());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException never) {
+            throw new IllegalStateException("every Java platform has SHA-256", never);
+        }
     }
 
     private static String encode(String id) {

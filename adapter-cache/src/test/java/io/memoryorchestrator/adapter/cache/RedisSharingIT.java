@@ -141,14 +141,17 @@ class RedisSharingIT {
     }
 
     @Test
-    void keysNameTenantUserAndSession() {
+    void keysNameTheirUserByADigestOnlyAlsoAfterAnErasure() {
         here.readThrough(SESSION, 5, source);
-
         List<String> names = redis.ask(commands -> commands.keys("*"));
+        here.forget(new ForgetScope.OfUser(SESSION.user()));
+        List<String> left = redis.ask(commands -> commands.keys("*"));
+
         assertThat(names)
                 .isNotEmpty()
-                .allSatisfy(key ->
-                        assertThat(key).startsWith("memory-orchestrator:1:").contains(":{acme:ada}:"));
+                .allSatisfy(key -> assertThat(key).matches("memory-orchestrator:2:[^:]+:\\{[0-9a-f]{64}}:.*"));
+        assertThat(left).isNotEmpty();
+        assertThat(names + " " + left).doesNotContain("acme", "ada");
     }
 
     @Test

@@ -57,8 +57,10 @@ final class NodeWriter {
     private final Database database;
     private final UserKey keys;
     private final ExtensionSchema extension;
+    private final AuditTrail audit;
 
-    NodeWriter(Database database, UserKey keys, ExtensionSchema extension) {
+    NodeWriter(Database database, UserKey keys, ExtensionSchema extension, AuditTrail audit) {
+        this.audit = audit;
         this.database = database;
         this.keys = keys;
         this.extension = extension;
@@ -107,8 +109,10 @@ final class NodeWriter {
         Long millis = draft.timeToLive() == null
                 ? null
                 : Long.valueOf(draft.timeToLive().toMillis());
+        String object = node.nodeId() + "/" + table.kind().pathName() + "/" + draft.key();
         List<Boolean> created = transaction.query(
-                Query.of(insert(table, "true"), millis, JsonText.of(List.of(row)), user)
+                audit.of("node.put", node.user(), object)
+                        .add(insert(table, "true"), millis, JsonText.of(List.of(row)), user)
                         .add(REPLACE.formatted(table.columns(), excluded)),
                 each -> each.getBoolean(1));
         if (created.isEmpty()) {

@@ -109,9 +109,6 @@ final class SqlMemories implements Memories {
 
     private static Query narrowed(Query query, Wanted wanted) {
         TurnSelection.addTo(query, wanted.filter());
-        if (!wanted.types().isEmpty()) {
-            query.add(" and t.memory_type = any (?)", (Object) wanted.types().toArray(String[]::new));
-        }
         if (wanted.leastImportance() > 0) {
             query.add(" and t.importance >= ?", wanted.leastImportance());
         }

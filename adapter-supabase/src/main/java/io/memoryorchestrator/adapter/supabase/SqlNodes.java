@@ -30,15 +30,17 @@ final class SqlNodes implements NodeStore {
 
     private final Database database;
     private final UserKey keys;
+    private final AuditTrail audit;
     private final NodeWriter writer;
     private final NodeReader reader;
     private final NodeWords words;
     private final NodeWalks walks;
 
-    SqlNodes(Database database, UserKey keys, ExtensionSchema extension) {
+    SqlNodes(Database database, UserKey keys, ExtensionSchema extension, AuditTrail audit) {
         this.database = database;
         this.keys = keys;
-        writer = new NodeWriter(database, keys, extension);
+        this.audit = audit;
+        writer = new NodeWriter(database, keys, extension, audit);
         reader = new NodeReader(database, keys, extension);
         words = new NodeWords(database, keys);
         walks = new NodeWalks(database, keys);
@@ -56,7 +58,8 @@ final class SqlNodes implements NodeStore {
 
     @Override
     public boolean delete(NodeRef node, NodeKind kind, String key) {
-        Query query = remove(node.user(), NodeTable.of(kind))
+        Query query = audit.of("node.delete", node.user(), node.nodeId() + "/" + kind.pathName() + "/" + key)
+                .add(remove(node.user(), NodeTable.of(kind)))
                 .add(" and t.node_id = ? and t.key = ? and " + NodeTable.LIVE, node.nodeId(), key);
         return database.update("delete a value of a node", Caller.WORKER, query) > 0;
     }
@@ -64,6 +67,8 @@ final class SqlNodes implements NodeStore {
     @Override
     public long clear(NodeRef node, @Nullable NodeKind kind) {
         return database.transaction("clear a node", Caller.WORKER, transaction -> {
+            String object = kind == null ? node.nodeId() : node.nodeId() + "/" + kind.pathName();
+            transaction.update(audit.of("node.clear", node.user(), object));
             long removed = 0;
             for (NodeTable table : NodeTable.childrenFirst()) {
                 if (kind == null || isOf(kind, table)) {

@@ -102,7 +102,7 @@ public final class SupabaseAdapter implements CanonicalStore, TurnSurvey, Stewar
                 forgetting,
                 new IndexCleaning(database, connections),
                 ExportLimits.within(settings.poolSize()));
-        nodes = new SqlNodes(database, keys, extension);
+        nodes = new SqlNodes(database, keys, extension, trail);
         Lookout lookout = new Lookout(promotion::look, settings.largeUsers().lookEvery());
         preparation = new Preparation(connections, extension, cron, lookout);
     }

@@ -51,7 +51,7 @@ class ArchiveIT {
                         .map(turn -> TestStore.intent("moving-" + turn.position(), turn))
                         .toList());
         turns.subList(0, 3).forEach(turn -> embedAndDeliver(store, turn));
-        store.adapter().sessions().put(ref, Map.of("n", 0.1), Duration.ofHours(1), null);
+        TestStore.chat(store.adapter().sessions(), ref, Map.of("n", 0.1), Duration.ofHours(1));
         List<String> first = export(ref.user());
         store.adapter().forget(new ForgetScope.OfUser(ref.user()));
 

@@ -51,7 +51,7 @@ class CronJobsIT {
                             "memories-sessions */5 * * * *");
 
             SessionRef ref = TestStore.session("cron", "s");
-            adapter.sessions().put(ref, Map.of("a", 1), Duration.ofHours(1), null);
+            TestStore.chat(adapter.sessions(), ref, Map.of("a", 1), Duration.ofHours(1));
             execute("update memories.sessions set expires_at = now() - interval '1 minute'");
             for (String command : texts("select command from cron.job")) {
                 execute(command);

@@ -30,7 +30,7 @@ class FirstTurnRaceIT {
     void open() {
         store = TestStore.open("first_turn_race_it");
         session = session("silent", "s");
-        store.adapter().sessions().put(session, Map.of(), Duration.ofDays(1), null);
+        TestStore.chat(store.adapter().sessions(), session, Map.of(), Duration.ofDays(1));
         // Whoever reads sessions waits at the gate, with the moment it sees already behind it.
         store.execute("""
                 create function memories.at_the_gate() returns boolean language plpgsql volatile set search_path = '' as

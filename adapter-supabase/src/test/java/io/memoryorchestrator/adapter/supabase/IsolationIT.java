@@ -121,7 +121,7 @@ class IsolationIT {
     void roleAndClaimsHoldHoweverOftenAStatementWithNullsIsRepeated() {
         SessionRef session = new SessionRef(A, "repeated");
         for (int i = 0; i < 20; i++) {
-            store.adapter().sessions().put(session, Map.of("i", i), null, null);
+            TestStore.chat(store.adapter().sessions(), session, Map.of("i", i), null);
             assertThat(store.adapter().sessions().show(session)).isPresent();
             seesOnly(B, ofB);
         }

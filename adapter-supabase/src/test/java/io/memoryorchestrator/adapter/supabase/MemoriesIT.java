@@ -29,7 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MemoriesIT {
-    private static final Wanted ANY = new Wanted(TurnFilter.NONE, Set.of(), 0);
+    private static final Wanted ANY = new Wanted(TurnFilter.NONE, 0);
 
     private static TestStore store;
     private static Memories memories;
@@ -60,11 +60,11 @@ class MemoriesIT {
         Turn third = all.get(2).turn();
         assertThat(memories.list(ref.user(), ANY, new Place(third.occurredAt(), third.id()), 2))
                 .isEqualTo(all.subList(3, 5));
-        assertThat(memories.list(ref.user(), new Wanted(TurnFilter.NONE, Set.of("fact"), 0), null, 10))
+        assertThat(memories.list(ref.user(), new Wanted(TurnFilter.NONE.ofTypes(Set.of("fact")), 0), null, 10))
                 .isEqualTo(all.subList(3, 4));
-        assertThat(memories.list(ref.user(), new Wanted(TurnFilter.NONE, Set.of(), 0.8), null, 10))
+        assertThat(memories.list(ref.user(), new Wanted(TurnFilter.NONE, 0.8), null, 10))
                 .isEqualTo(all.subList(3, 4));
-        assertThat(memories.list(ref.user(), new Wanted(TurnFilter.ofSession("other"), Set.of(), 0), null, 10))
+        assertThat(memories.list(ref.user(), new Wanted(TurnFilter.ofSession("other"), 0), null, 10))
                 .isEmpty();
         assertThat(memories.list(user("somebody else"), ANY, null, 10)).isEmpty();
     }

@@ -14,7 +14,6 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** A late page costs no more than the first: the index is entered at the place where the page before ended. */
 class PagingIT {
     private static final UUID KEY = new UserKey("default").of(user("reader"));
-    private static final Memories.Wanted EVERYTHING = new Memories.Wanted(TurnFilter.NONE, Set.of(), 0);
+    private static final Memories.Wanted EVERYTHING = new Memories.Wanted(TurnFilter.NONE, 0);
 
     private static TestStore store;
 

@@ -189,7 +189,7 @@ class RetentionIT {
     void sessionsAndValuesOfNodesThatAreOverAreKeptWhileAHoldLiesOnTheirUserOrTenant() {
         NodeRef node = new NodeRef(user("held"), "n");
         SessionRef session = new SessionRef(user("held"), "s");
-        store.adapter().sessions().put(session, Map.of("said", "evidence"), Duration.ofMillis(1), null);
+        TestStore.chat(store.adapter().sessions(), session, Map.of("said", "evidence"), Duration.ofMillis(1));
         store.adapter().nodes().put(node, NodeDraft.of("k", new KeyValue("evidence")));
         store.execute("update memories.node_key_values set expires_at = now() - interval '1 day';"
                 + "update memories.sessions set expires_at = now() - interval '1 day'");

@@ -80,15 +80,15 @@ class SessionsIT {
     @Test
     void dataIsKeptReplacedAndGuardedByItsVersion() {
         SessionRef ref = session("data", "s");
-        Session made = sessions.put(ref, Map.of("step", 1), Duration.ofHours(1), null);
+        Session made = TestStore.chat(sessions, ref, Map.of("step", 1), Duration.ofHours(1), null);
         assertThat(made.data()).containsEntry("step", 1);
         assertThat(made.expiresAt()).isAfter(made.createdAt());
 
-        Session changed = sessions.put(ref, Map.of("step", 2), null, made.version());
+        Session changed = TestStore.chat(sessions, ref, Map.of("step", 2), null, made.version());
 
         assertThat(changed.expiresAt()).isNull();
         assertThat(sessions.show(ref)).contains(changed);
-        assertThatThrownBy(() -> sessions.put(ref, Map.of("step", 3), null, made.version()))
+        assertThatThrownBy(() -> TestStore.chat(sessions, ref, Map.of("step", 3), null, made.version()))
                 .isInstanceOf(AdapterException.class)
                 .hasMessageContaining("changed since version 1");
         assertThat(sessions.show(ref).orElseThrow().data()).containsEntry("step", 2);
@@ -104,7 +104,7 @@ class SessionsIT {
         assertThat(made.kind()).isEqualTo("voice");
         assertThat(made.threadId()).isEqualTo("thread");
         assertThat(sessions.open(call).session()).isEqualTo(made.session());
-        Session replaced = sessions.put(made.session(), Map.of("step", 2), null, null);
+        Session replaced = TestStore.chat(sessions, made.session(), Map.of("step", 2), null, null);
         assertThat(replaced.data()).containsEntry("step", 2);
         assertThat(replaced.kind()).isEqualTo("voice");
         assertThat(replaced.threadId()).isEqualTo("thread");
@@ -113,7 +113,7 @@ class SessionsIT {
     @Test
     void aChangeLeavesWhatItDoesNotNameAndMeetsItsVersion() {
         SessionRef ref = session("change", "s");
-        Session made = sessions.put(ref, Map.of("step", 1), Duration.ofHours(1), null);
+        Session made = TestStore.chat(sessions, ref, Map.of("step", 1), Duration.ofHours(1), null);
 
         Changed first = sessions.change(ref, new Change(Map.of("step", 2), new Expiry.Kept(), made.version()));
         Changed stale = sessions.change(ref, new Change(Map.of("step", 3), new Expiry.Kept(), made.version()));
@@ -135,7 +135,7 @@ class SessionsIT {
     @Test
     void ofFiftyChangesOfOneVersionOneIsMade() throws Exception {
         SessionRef ref = session("contended", "s");
-        sessions.put(ref, Map.of(), null, null);
+        TestStore.chat(sessions, ref, Map.of(), null, null);
         List<Callable<Changed>> callers = IntStream.range(0, 50)
                 .<Callable<Changed>>mapToObj(i ->
                         () -> sessions.change(ref, new Change(Map.of("by", i), new Expiry.Kept(), 1L)))
@@ -154,7 +154,7 @@ class SessionsIT {
     @Test
     void sessionsAreListedPageByPage() {
         for (int i = 0; i < 7; i++) {
-            sessions.put(session("pages", "s" + i), Map.of(), null, null);
+            TestStore.chat(sessions, session("pages", "s" + i), Map.of(), null, null);
         }
         List<Session> all = sessions.list(user("pages"), 100);
         Session third = all.get(2);
@@ -170,8 +170,8 @@ class SessionsIT {
         SessionRef talked = session("over", "talked");
         SessionRef silent = session("over", "silent");
         store.adapter().store(List.of(turn(talked, 1, "said in it")));
-        sessions.put(talked, Map.of("secret", "x"), Duration.ofMillis(1), null);
-        sessions.put(silent, Map.of("secret", "y"), Duration.ofMillis(1), null);
+        TestStore.chat(sessions, talked, Map.of("secret", "x"), Duration.ofMillis(1), null);
+        TestStore.chat(sessions, silent, Map.of("secret", "y"), Duration.ofMillis(1), null);
         await().until(() ->
                 sessions.show(talked).isEmpty() && sessions.show(silent).isEmpty());
 
@@ -186,14 +186,15 @@ class SessionsIT {
         assertThat(store.number("select count(*) from memories.sessions where data::text like '%secret%'"))
                 .isZero();
         assertThat(sessions.show(talked)).isEmpty();
-        assertThat(sessions.put(talked, Map.of(), null, null).data()).isEmpty();
+        assertThat(TestStore.chat(sessions, talked, Map.of(), null, null).data())
+                .isEmpty();
         assertThat(sessions.show(talked)).isPresent();
     }
 
     @Test
     void forgettingASessionTakesItsData() {
         SessionRef ref = session("forgotten", "s");
-        sessions.put(ref, Map.of("a", 1), null, null);
+        TestStore.chat(sessions, ref, Map.of("a", 1), null, null);
 
         store.adapter().forget(new ForgetScope.OfSession(ref));
 

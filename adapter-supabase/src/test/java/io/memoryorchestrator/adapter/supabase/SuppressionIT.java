@@ -90,7 +90,8 @@ class SuppressionIT {
         assertThat(store.adapter().store(List.of(before)).getFirst().outcome()).isEqualTo(TurnReceipt.Outcome.CONFLICT);
         assertThat(store.adapter().putEmbeddings(MODEL, List.of(embedding(before))))
                 .isZero();
-        assertThatThrownBy(() -> store.adapter().sessions().put(new SessionRef(erased, "s"), Map.of(), null, null))
+        assertThatThrownBy(
+                        () -> TestStore.chat(store.adapter().sessions(), new SessionRef(erased, "s"), Map.of(), null))
                 .hasMessageContaining("erased");
 
         var report = store.adapter().intents().report("replayed", MODEL.id()).orElseThrow();

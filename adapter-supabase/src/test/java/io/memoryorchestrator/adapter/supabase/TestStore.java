@@ -2,6 +2,9 @@ package io.memoryorchestrator.adapter.supabase;
 
 import io.memoryorchestrator.api.canonical.CommitOutcome;
 import io.memoryorchestrator.api.canonical.IntentCommit;
+import io.memoryorchestrator.api.canonical.SessionStore;
+import io.memoryorchestrator.api.canonical.SessionStore.Opening;
+import io.memoryorchestrator.api.canonical.SessionStore.Session;
 import io.memoryorchestrator.api.intent.IntentType;
 import io.memoryorchestrator.api.model.Role;
 import io.memoryorchestrator.api.model.SessionRef;
@@ -23,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A database of its own with a prepared store on it, and short ways to say what a test is about. */
 final class TestStore implements AutoCloseable {
@@ -164,5 +168,24 @@ final class TestStore implements AutoCloseable {
     public void close() {
         adapter.close();
         LocalPostgres.forTests().dropDatabase(url.database());
+    }
+
+    /** Puts a session that is a chat without a thread, whatever there was before. */
+    static Session chat(
+            SessionStore sessions,
+            SessionRef session,
+            Map<String, @Nullable Object> data,
+            @Nullable Duration timeToLive) {
+        return chat(sessions, session, data, timeToLive, null);
+    }
+
+    static Session chat(
+            SessionStore sessions,
+            SessionRef session,
+            Map<String, @Nullable Object> data,
+            @Nullable Duration timeToLive,
+            @Nullable Long expectedVersion) {
+        Opening opening = new Opening(session.user(), Opening.CHAT, null, timeToLive, data, false);
+        return sessions.put(session.sessionId(), opening, expectedVersion);
     }
 }

@@ -42,7 +42,7 @@ class TransactionPoolerIT {
                     assertThat(adapter.byWords(own.user(), "turnip", TurnFilter.NONE, 5))
                             .extracting(Hit::turn)
                             .containsExactly(own);
-                    adapter.sessions().put(own.session(), Map.of("round", round), null, null);
+                    TestStore.chat(adapter.sessions(), own.session(), Map.of("round", round), null);
                 }
                 return true;
             }));

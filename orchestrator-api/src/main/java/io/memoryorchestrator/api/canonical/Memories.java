@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -49,14 +48,9 @@ public interface Memories {
     /**
      * Narrows a list.
      *
-     * @param types empty for any
      * @param leastImportance 0 for any
      */
-    record Wanted(TurnFilter filter, Set<String> types, double leastImportance) {
-        public Wanted {
-            types = Set.copyOf(types);
-        }
-    }
+    record Wanted(TurnFilter filter, double leastImportance) {}
 
     /** What is to change; null leaves it. Metadata is replaced as a whole. */
     record Change(

@@ -34,16 +34,6 @@ public interface SessionStore {
      */
     Session put(String sessionId, Opening opening, @Nullable Long expectedVersion);
 
-    /** The same for a session that is a chat without a thread. */
-    default Session put(
-            SessionRef session,
-            Map<String, @Nullable Object> data,
-            @Nullable Duration timeToLive,
-            @Nullable Long expectedVersion) {
-        Opening opening = new Opening(session.user(), Opening.CHAT, null, timeToLive, data, false);
-        return put(session.sessionId(), opening, expectedVersion);
-    }
-
     /** The session, unless it is over or never was. */
     Optional<Session> show(SessionRef session);
 

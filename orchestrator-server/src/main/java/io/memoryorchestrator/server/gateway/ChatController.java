@@ -67,8 +67,6 @@ class ChatController {
     ResponseEntity<Map<String, Object>> add(
             Access access, @org.springframework.web.bind.annotation.RequestBody byte[] body) {
         SessionSync spoken = reader.add(access, body);
-        audited.first(
-                access, "memory.add", spoken.session().user(), spoken.session().sessionId());
         List<ChatMemory.Added> added = memory.add(access, spoken);
         boolean open = added.stream().anyMatch(each -> each.outcome() == Settling.Outcome.OPEN);
         Map<String, Object> json = new LinkedHashMap<>();

@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 /** Makes dead letters whose payload can be shown to an operator. */
 public final class DeadLetters {
     private final Redactor redactor;
+    private final LetterPayload payloads;
 
     public DeadLetters(Redactor redactor) {
         this.redactor = redactor;
+        this.payloads = new LetterPayload(redactor);
     }
 
     public DeadLetter of(InboundRecord record, WireException refused) {
@@ -32,7 +34,7 @@ public final class DeadLetters {
                     .newDecoder()
                     .decode(ByteBuffer.wrap(value))
                     .toString();
-            return LetterPayload.redacted(text, redactor::text);
+            return payloads.redacted(text);
         } catch (CharacterCodingException notText) {
             // What cannot be read cannot be redacted either, so it is not copied.
             return "{\"withheld\":\"the value is not UTF-8 text\",\"bytes\":" + value.length + "}";

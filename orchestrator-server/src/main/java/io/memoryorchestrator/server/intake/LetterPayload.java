@@ -1,16 +1,16 @@
 package io.memoryorchestrator.server.intake;
 
+import io.memoryorchestrator.server.redaction.Redactor;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * The value of a dead letter, redacted. Value by value where it is JSON, for an escape in a string hides from the filter what
@@ -18,6 +18,7 @@ import tools.jackson.databind.node.StringNode;
  * as in metadata, is somebody's text.
  */
 final class LetterPayload {
+    private static final String TURNS = "turns";
     private static final Set<String> IDS = Set.of(
             "id",
             "tenantId",
@@ -36,55 +37,49 @@ final class LetterPayload {
     private static final Pattern ESCAPED = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|([nrtbf\"/\\\\]))");
     private static final Map<String, String> SHORT =
             Map.of("n", "\n", "r", "\r", "t", "\t", "b", "\b", "f", "\f", "\"", "\"", "/", "/", "\\", "\\");
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_LONG_FOR_INTS)
+            .build();
 
-    private static final int RECORD = 0;
-    private static final int TURN = 1;
-    private static final int DEEPER = 2;
+    private final Redactor redactor;
 
-    private LetterPayload() {}
+    LetterPayload(Redactor redactor) {
+        this.redactor = redactor;
+    }
 
-    static String redacted(String text, UnaryOperator<String> redact) {
-        JsonNode json;
+    String redacted(String text) {
+        Object json;
         try {
-            json = MAPPER.readTree(text);
+            json = MAPPER.readValue(text, Object.class);
         } catch (JacksonException notJson) {
-            return redact.apply(unescaped(text));
+            return redactor.text(unescaped(text));
         }
-        return json.isString()
-                ? redact.apply(json.asString())
-                : walked(json, RECORD, redact).toString();
+        return MAPPER.writeValueAsString(json instanceof Map<?, ?> record ? record(record) : redactor.value(json));
     }
 
-    /** @param level of nesting, by objects; turns stand in a list of the record */
-    private static JsonNode walked(JsonNode node, int level, UnaryOperator<String> redact) {
-        if (node.isObject()) {
-            ObjectNode walked = MAPPER.createObjectNode();
-            node.properties().forEach(field -> {
-                boolean id = level <= TURN
-                        && IDS.contains(field.getKey())
-                        && field.getValue().isValueNode();
-                walked.set(
-                        redact.apply(field.getKey()),
-                        id ? field.getValue() : walked(field.getValue(), level(level, field.getKey()), redact));
-            });
-            return walked;
+    private Map<String, @Nullable Object> record(Map<?, ?> given) {
+        Map<String, @Nullable Object> record = sparingIds(given);
+        if (given.get(TURNS) instanceof List<?> turns) {
+            record.put(
+                    TURNS,
+                    turns.stream()
+                            .map(turn -> turn instanceof Map<?, ?> map ? sparingIds(map) : redactor.value(turn))
+                            .toList());
         }
-        if (node.isArray()) {
-            ArrayNode walked = MAPPER.createArrayNode();
-            node.forEach(each -> walked.add(walked(each, level, redact)));
-            return walked;
-        }
-        if (!node.isString() && !node.isNumber()) {
-            return node;
-        }
-        String text = node.asString();
-        String redacted = redact.apply(text);
-        return redacted.equals(text) ? node : StringNode.valueOf(redacted);
+        return record;
     }
 
-    private static int level(int of, String field) {
-        return of == RECORD && field.equals("turns") ? TURN : DEEPER;
+    private Map<String, @Nullable Object> sparingIds(Map<?, ?> given) {
+        Map<String, @Nullable Object> spared = new LinkedHashMap<>();
+        Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+        given.forEach((name, value) -> {
+            boolean id = IDS.contains(name) && !(value instanceof Map) && !(value instanceof List);
+            (id ? spared : texts).put(String.valueOf(name), value);
+        });
+        if (redactor.value(texts) instanceof Map<?, ?> redacted) {
+            redacted.forEach((name, value) -> spared.put(String.valueOf(name), value));
+        }
+        return spared;
     }
 
     /** What was to be JSON and is not has its escapes all the same. */

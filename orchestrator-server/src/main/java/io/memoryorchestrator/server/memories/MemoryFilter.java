@@ -27,9 +27,10 @@ final class MemoryFilter {
                 request.getParameter("namespace"),
                 set(request, "role", Role::fromWireName),
                 parsed(request, "since", MemoryFilter::instant),
-                parsed(request, "until", MemoryFilter::instant));
+                parsed(request, "until", MemoryFilter::instant),
+                set(request, "type", type -> type));
         Double least = parsed(request, "minImportance", MemoryFilter::importance);
-        return new Wanted(filter, set(request, "type", type -> type), least == null ? 0 : least);
+        return new Wanted(filter, least == null ? 0 : least);
     }
 
     private static <T> Set<T> set(WebRequest request, String name, Function<String, T> parser) {

@@ -71,8 +71,7 @@ class NodeController {
         NodeRef node = node(access, tenantId, userId, nodeId);
         String name = key == null ? UUID.randomUUID().toString() : key;
         NodeDraft draft = requests.draft(node, kind(kind), name, body);
-        changed(access, "node.put", node, kind, name);
-        return switch (stores.store().put(node, draft)) {
+        return switch (audited.by(access, () -> stores.store().put(node, draft))) {
             case NodeOutcome.Stored(NodeEntry entry, boolean created) ->
                 ResponseEntity.status(created ? HttpStatus.CREATED : HttpStatus.OK)
                         .body(NodeJson.of(entry, false));
@@ -143,8 +142,7 @@ class NodeController {
         NodeRef node = node(access, tenantId, userId, nodeId);
         NodeKind of = kind(kind);
         holds.refuseIfHeld(node.user());
-        changed(access, "node.delete", node, kind, key);
-        if (!stores.store().delete(node, of, key)) {
+        if (!audited.by(access, () -> stores.store().delete(node, of, key))) {
             throw absent();
         }
         return ResponseEntity.noContent().build();
@@ -161,8 +159,7 @@ class NodeController {
         NodeRef node = node(access, tenantId, userId, nodeId);
         NodeKind of = kind == null ? null : kind(kind);
         holds.refuseIfHeld(node.user());
-        changed(access, "node.clear", node, kind, null);
-        return Map.of("removed", stores.store().clear(node, of));
+        return Map.of("removed", audited.by(access, () -> stores.store().clear(node, of)));
     }
 
     private Map<String, @Nullable Object> selected(NodeRef node, NodeQuery.Select select, boolean embeddings) {
@@ -190,11 +187,6 @@ class NodeController {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("matches", matches);
         return json;
-    }
-
-    /** Written first, since a store in this process has no transaction that it could be written in. */
-    private void changed(Access access, String action, NodeRef node, @Nullable String kind, @Nullable String key) {
-        audited.first(access, action, node.user(), object(node, kind, key));
     }
 
     private static String object(NodeRef node, @Nullable String kind, @Nullable String key) {

@@ -1,6 +1,7 @@
 package io.memoryorchestrator.server.queue;
 
 import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.server.deadletter.LetterOwner;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -56,13 +58,13 @@ public final class DeadLetterCopies {
     }
 
     /**
-     * By the key, as neither id has a colon. Where the record was so wrong that its key names nobody, by its payload having
+     * By the key. Where the record was so wrong that its key names nobody, by its payload having
      * both ids: rather one letter of another too many than one of theirs too few.
      */
     static boolean belongs(ConsumerRecord<String, byte[]> record, UserRef user) {
-        String key = record.key();
-        if (key != null && key.split(":", 3).length == 3) {
-            return key.startsWith(user.tenantId() + ":" + user.userId() + ":");
+        Optional<UserRef> owner = LetterOwner.of(record.key());
+        if (owner.isPresent()) {
+            return owner.get().equals(user);
         }
         String payload = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
         return names(payload, "userId", user.userId())

@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Of a user with very many turns, or of some types of memory: those that the store's own searches by words and by vector find, with their neighbours. */
+/**
+ * Of a user with very many turns, or of some types of memory: those that the store's own searches by words and by vector
+ * find, with their neighbours.
+ */
 final class CandidateLists {
 
     private final CanonicalStore store;

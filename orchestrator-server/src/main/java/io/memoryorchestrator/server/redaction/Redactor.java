@@ -87,6 +87,11 @@ public final class Redactor {
         return value(value, policyOf(user));
     }
 
+    /** The same for a value of which no tenant is known. */
+    public @Nullable Object value(@Nullable Object value) {
+        return value(value, policies == null ? null : policies.ofUnknownTenant());
+    }
+
     /** What is done for a tenant; empty when redaction is off. */
     public Optional<PiiPolicy> policyOf(String tenantId) {
         return Optional.ofNullable(policies).map(each -> each.of(tenantId));

@@ -18,14 +18,19 @@ public record AnswerPage<C>(
 
     private static final long FULL = 8L << 20;
 
+    /** Pieces grow up to so many times the first: few readings of small items, and no more of large ones than fit in memory. */
+    private static final int GROWN = 4;
+
     /** @param start null for the beginning */
     public static <C> AnswerPage<C> of(int limit, int piece, @Nullable C start, Source<C> source) {
         List<Map<String, @Nullable Object>> items = new ArrayList<>();
         @Nullable C at = start;
         int wanted = limit;
+        int most = piece;
         long bytes = 0;
         do {
-            AnswerPage<C> read = source.read(at, Math.min(piece, wanted));
+            AnswerPage<C> read = source.read(at, Math.min(most, wanted));
+            most = Math.min(2 * most, GROWN * piece);
             items.addAll(read.items());
             bytes += read.items().stream().mapToLong(AnswerSize::of).sum();
             at = read.next();

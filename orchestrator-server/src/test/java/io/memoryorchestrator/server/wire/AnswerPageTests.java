@@ -20,6 +20,7 @@ class AnswerPageTests {
 
         assertThat(page.items()).hasSize(50);
         assertThat(page.next()).isEqualTo(50);
+        assertThat(asked).containsExactly(25, 25);
         assertThat(page(500, "small").next()).isNull();
     }
 
