@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * A hundred thousand embedded turns. Run by hand, with {@code -Dit.test=CompletenessDrill}: it takes some minutes, and prints
- * p50 and p99 of each case. {@code -Ddrill.seed} repeats a run.
+ * p50 and p99 of each case. {@code -Ddrill.seed} repeats a run; {@code -Ddrill.index-workers=1} builds the indexes on two cores.
  */
 class CompletenessDrill {
     private static final int TURNS = 100_000;

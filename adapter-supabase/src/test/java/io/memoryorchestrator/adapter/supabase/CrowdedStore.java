@@ -134,7 +134,9 @@ final class CrowdedStore implements AutoCloseable {
     void index(SupabaseSettings.Hnsw hnsw) throws SQLException {
         try (Connection connection = store.superuser();
                 Statement statement = connection.createStatement()) {
-            statement.execute("set maintenance_work_mem = '512MB'; set max_parallel_maintenance_workers = 0");
+            // Each worker beyond the first wants its share of shared memory, of which a container has 64 MB.
+            statement.execute("set maintenance_work_mem = '512MB'; set max_parallel_maintenance_workers = "
+                    + Integer.getInteger("drill.index-workers", 0));
             for (String partition : partitions(statement, List.of(GIANT, LARGE, SMALL))) {
                 statement.execute("""
                         create index on memories.%s
@@ -160,8 +162,9 @@ final class CrowdedStore implements AutoCloseable {
     List<UUID> truth(String name, float[] vector, int limit) throws SQLException {
         try (Connection connection = store.superuser();
                 Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "set enable_indexscan = off; set enable_bitmapscan = off; set enable_indexonlyscan = off");
+            // Without statistics a nested loop looks cheap to the planner, and takes minutes for the giant.
+            statement.execute("set enable_indexscan = off; set enable_bitmapscan = off; set enable_indexonlyscan = off;"
+                    + " set enable_nestloop = off");
             return ids(statement.executeQuery("""
                     select e.turn_id from memories.turn_embeddings e join memories.turns t using (user_id, turn_id)
                     where e.user_id = '%s' and e.model_id = 'crowd'
