@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Retention by {@code memories.retain_some}, batch after batch, each in a transaction of its own. */
+/** Retention by {@code memories.retain_some} and {@code retain_some_nodes}, batch after batch, each in a transaction of its own. */
 final class SqlRetention implements Retention {
     static final int BATCH = 5_000;
 
@@ -21,7 +21,10 @@ final class SqlRetention implements Retention {
             insert into memories.housekeeping (job, started_at) values ('retention', now())
             on conflict (job) do update set started_at = now(), finished_at = null, removed = 0
             returning started_at""";
-    private static final String SOME = "select turns, sessions, intents from memories.retain_some(?, ?)";
+    private static final String SOME = """
+            select batch.turns, batch.sessions, batch.intents, memories.retain_some_nodes(given.as_of, given.at_most)
+            from (values (?::timestamptz, ?::integer)) as given (as_of, at_most)
+            cross join lateral memories.retain_some(given.as_of, given.at_most) as batch""";
     private static final String PROGRESS = "update memories.housekeeping set removed = ? where job = 'retention'";
     private static final String END = """
             update memories.housekeeping set finished_at = now(), removed = ? where job = 'retention'
@@ -124,6 +127,7 @@ final class SqlRetention implements Retention {
                 removed.merge("turns", row.getLong(1), Long::sum);
                 removed.merge("sessions", row.getLong(2), Long::sum);
                 removed.merge("intents", row.getLong(3), Long::sum);
+                removed.merge("nodes", row.getLong(4), Long::sum);
                 return true;
             });
             database.update("note progress of retention", Caller.WORKER, Query.of(PROGRESS, sum(removed)));

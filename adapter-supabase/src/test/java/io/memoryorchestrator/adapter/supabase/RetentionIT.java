@@ -11,14 +11,19 @@ import static org.awaitility.Awaitility.await;
 import io.memoryorchestrator.api.canonical.Retention;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.node.KeyValue;
 import io.memoryorchestrator.api.node.NodeDraft;
+import io.memoryorchestrator.api.node.NodeKind;
 import io.memoryorchestrator.api.node.NodeRef;
+import io.memoryorchestrator.api.node.NodeStore;
 import io.memoryorchestrator.api.spi.TurnScan.Range;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -89,10 +94,14 @@ class RetentionIT {
                     store.adapter().store(List.of(turn(ref, old + young + fresh.incrementAndGet(), "fresh")));
                 }
             });
-            await().until(() -> fresh.get() > 3);
-            assertThat(store.adapter().retention().run(Instant.now()).removed()).isEmpty();
-            assertThat(store.adapter().retention().run(shifted).removed()).isEqualTo(Map.of("turns", (long) old));
-            goOn.set(false);
+            try {
+                await().until(() -> fresh.get() > 3);
+                assertThat(store.adapter().retention().run(Instant.now()).removed())
+                        .isEmpty();
+                assertThat(store.adapter().retention().run(shifted).removed()).isEqualTo(Map.of("turns", (long) old));
+            } finally {
+                goOn.set(false);
+            }
         }
 
         assertThat(store.texts("select content || ' ' || count(*) from memories.turns group by content"))
@@ -147,6 +156,38 @@ class RetentionIT {
 
         assertThat(retention.held(user("free"))).isTrue();
         assertThat(retention.rules()).containsExactly(new Retention.Rule(Retention.EVERY_TENANT, 20, true));
+    }
+
+    @Test
+    void valuesMadeOfConversationShareTheWindowOfTurnsAndWhatWasNotedOnPurposeStays() {
+        NodeStore nodes = store.adapter().nodes();
+        List<String> users = List.of("old", "young", "held");
+        users.forEach(user -> OneOfEachNode.keep(nodes, new NodeRef(user(user), "n")));
+        for (NodeTable table : NodeTable.childrenFirst()) {
+            store.execute("update " + table.table() + " set updated_at = now() - interval '11 days' where user_id <> '"
+                    + new UserKey("default").of(user("young")) + "'");
+        }
+        Retention retention = store.adapter().retention();
+        retention.hold(user("held"), true);
+        assertThat(retention.run(Instant.now()).removed()).isEmpty();
+        retention.days(10);
+
+        assertThat(retention.run(Instant.now()).removed()).isEqualTo(Map.of("nodes", 4L));
+
+        Set<NodeKind> all = EnumSet.allOf(NodeKind.class);
+        assertThat(kinds(user("young"))).isEqualTo(all);
+        assertThat(kinds(user("held"))).isEqualTo(all);
+        all.removeAll(Set.of(NodeKind.MESSAGE, NodeKind.SUMMARY, NodeKind.VECTOR, NodeKind.EPISODE));
+        assertThat(kinds(user("old"))).isEqualTo(all);
+        retention.hold(user("held"), false);
+        assertThat(store.number("select memories.retention_tick(100)")).isEqualTo(4);
+        assertThat(kinds(user("held"))).isEqualTo(all);
+    }
+
+    private Set<NodeKind> kinds(UserRef user) {
+        Set<NodeKind> kinds = EnumSet.noneOf(NodeKind.class);
+        store.adapter().nodes().export(user, entry -> kinds.add(entry.value().kind()));
+        return kinds;
     }
 
     private void storeAged(String tenant, String user, int turns, int days) {

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One window for turns, their vectors and sessions, counted from when the store received them, by the store's clock. */
+/**
+ * One window for turns, their vectors, sessions, and the memory nodes that are made of conversation (messages, summaries,
+ * vectors, episodes), counted from when the store received them or they were last written, by the store's clock.
+ */
 public interface Retention {
 
     /** Stands for every tenant that has no days of its own. */

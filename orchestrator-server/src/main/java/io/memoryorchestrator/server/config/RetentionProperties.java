@@ -9,7 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How long memory is kept.
  *
- * @param days that turns, vectors and sessions are kept by tenants without a rule of their own; 0 keeps them for ever
+ * @param days that turns, their vectors, sessions and nodes made of conversation are kept by tenants without a rule of
+ *     their own; 0 keeps them for ever
  * @param interval between two runs, where pg_cron does not run it each night
  */
 record RetentionProperties(
