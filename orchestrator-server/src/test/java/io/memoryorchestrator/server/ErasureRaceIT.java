@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import io.memoryorchestrator.local.kafka.KafkaOptions;
 import io.memoryorchestrator.local.kafka.LocalKafka;
 import io.memoryorchestrator.local.postgres.LocalPostgres;
+import io.memoryorchestrator.local.redis.LocalRedis;
 import io.memoryorchestrator.server.testing.Gateway;
+import io.memoryorchestrator.server.testing.RawRedis;
 import io.memoryorchestrator.server.testing.RawTopics;
 import io.memoryorchestrator.server.testing.Rows;
 import io.memoryorchestrator.server.testing.Shelf;
@@ -28,8 +30,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * A user is erased while a thousand turns of that user are on their way, and a provider that has some of them is down.
- * Afterwards a word that stood in each of them is searched for in every table, every topic, the cache and the provider, and
- * again after all consumer groups have begun anew.
+ * Afterwards a word that stood in each of them is searched for in every table, every topic, the shared cache and the provider,
+ * and again after all consumer groups have begun anew.
  */
 class ErasureRaceIT {
     private static final String CANARY = "zaunkoenig";
@@ -48,14 +50,20 @@ class ErasureRaceIT {
         String database =
                 LocalPostgres.forTests().createDatabase("erasure_race").withPassword();
         Rows rows = new Rows(database);
-        try (LocalKafka broker =
-                LocalKafka.start(KafkaOptions.in(folder.resolve("broker")).thrownAway())) {
+        try (LocalKafka broker = LocalKafka.start(
+                        KafkaOptions.in(folder.resolve("broker")).thrownAway());
+                LocalRedis redis = LocalRedis.start()) {
             RawTopics topics = new RawTopics(broker.bootstrapServers());
-            try (ConfigurableApplicationContext context = start(database, broker)) {
+            RawRedis cached = new RawRedis(redis.url());
+            try (ConfigurableApplicationContext context = start(database, broker, redis)) {
                 Gateway gateway = gateway(context);
                 send(gateway, 0, 200);
                 send(gateway, "bystander", 0, 40);
                 await().atMost(LONG).until(() -> shelf.holds(CANARY));
+                await().atMost(LONG).until(() -> {
+                    context(gateway, 0);
+                    return cached.holds(CANARY);
+                });
                 topics.produce("memory.turn-committed.v1", "default:" + ERASED + ":s", "{\"content\":\"" + CANARY);
                 topics.produce("memory.turn-committed.v1", "default:bystander:s", "{\"content\":\"a letter that stays");
                 await().atMost(LONG).until(() -> topics.countOf("memory.turn-committed.v1.dead") == 2);
@@ -76,19 +84,19 @@ class ErasureRaceIT {
                         .limit(50)
                         .forEach(topics::produceAgain);
                 await().atMost(LONG).until(() -> topics.holding(CANARY).isEmpty());
-                assertNothingIsLeft(rows, topics, gateway);
+                assertNothingIsLeft(rows, topics, cached, gateway);
                 assertThat(topics.countOf("memory.turn-committed.v1.dead")).isOne();
             }
             // Until the broker has seen that all readers are gone.
             await().atMost(LONG).ignoreExceptions().untilAsserted(topics::rewindAllGroups);
-            try (ConfigurableApplicationContext context = start(database, broker)) {
+            try (ConfigurableApplicationContext context = start(database, broker, redis)) {
                 Gateway gateway = gateway(context);
                 send(gateway, "bystander", 40, 60);
                 await().atMost(LONG)
                         .until(() -> rows.of("select count(*) from memories.turns t join memories.users u"
                                         + " using (user_id) where external_id = 'bystander'")
                                 .equals(List.of("60")));
-                assertNothingIsLeft(rows, topics, gateway);
+                assertNothingIsLeft(rows, topics, cached, gateway);
             }
         }
     }
@@ -115,26 +123,32 @@ class ErasureRaceIT {
         }
     }
 
-    private void assertNothingIsLeft(Rows rows, RawTopics topics, Gateway gateway) {
+    private void assertNothingIsLeft(Rows rows, RawTopics topics, RawRedis cached, Gateway gateway) {
         assertThat(rows.everything()).as("rows").noneMatch(row -> row.contains(CANARY));
         assertThat(topics.holding(CANARY)).as("records").isEmpty();
         assertThat(shelf.holds(CANARY)).as("the provider").isFalse();
+        assertThat(cached.everything()).as("the shared cache").noneMatch(text -> text.contains(CANARY));
         for (int session = 0; session < 20; session++) {
-            JsonNode answer = gateway.post(
-                            "/v1/context",
-                            "{\"userId\":\"" + ERASED + "\",\"sessionId\":\"s" + session + "\",\"query\":\"" + CANARY
-                                    + "\",\"deadlineMs\":5000}")
-                    .json();
-            assertThat(answer.get("items"))
+            assertThat(context(gateway, session).get("items"))
                     .as("what is fetched, from the cache too")
                     .isEmpty();
         }
+        assertThat(cached.everything()).as("the shared cache after it").noneMatch(text -> text.contains(CANARY));
         assertThat(rows.of("select count(*) from memories.turns t join memories.users u using (user_id)"
                         + " where external_id = 'bystander'"))
                 .isNotEqualTo(List.of("0"));
     }
 
-    private ConfigurableApplicationContext start(String database, LocalKafka broker) {
+    /** What the erased user is told in one of the twenty sessions. */
+    private static JsonNode context(Gateway gateway, int session) {
+        return gateway.post(
+                        "/v1/context",
+                        "{\"userId\":\"" + ERASED + "\",\"sessionId\":\"s" + session + "\",\"query\":\"" + CANARY
+                                + "\",\"deadlineMs\":5000}")
+                .json();
+    }
+
+    private ConfigurableApplicationContext start(String database, LocalKafka broker, LocalRedis redis) {
         return new SpringApplicationBuilder(MemoryOrchestratorApplication.class)
                 .initializers(context -> Shelf.register(context, shelf))
                 .run(
@@ -142,6 +156,7 @@ class ErasureRaceIT {
                         "--management.server.port=0",
                         "--orchestrator.adapter.supabase.url=" + database,
                         "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers(),
+                        "--orchestrator.adapter.cache.redis-url=" + redis.url(),
                         // One partition, so that the dead letters of both users lie in the same.
                         "--orchestrator.queue.partitions=1",
                         "--orchestrator.adapter.shelf.enabled=true",
