@@ -23,6 +23,7 @@ final class Preparation implements AutoCloseable {
         SchemaMigration.run(connections.owner(), connections.place());
         LoginRole.ensure(connections);
         Preflight.run(connections, extension);
+        AuditedTables.grant(connections.owner());
         cron.schedule(connections.owner());
         prepared = true;
         lookout.start();

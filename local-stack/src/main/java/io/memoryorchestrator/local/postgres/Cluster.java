@@ -98,7 +98,7 @@ final class Cluster {
     void writeSettings(int port) {
         Path file = data().resolve(SETTINGS);
         try {
-            Files.writeString(file, ClusterSettings.text(options, port, installation.hasPgCron()));
+            Files.writeString(file, ClusterSettings.text(options, port, installation.preloaded()));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

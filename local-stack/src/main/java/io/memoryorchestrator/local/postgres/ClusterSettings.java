@@ -1,6 +1,7 @@
 package io.memoryorchestrator.local.postgres;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -9,7 +10,8 @@ final class ClusterSettings {
 
     private ClusterSettings() {}
 
-    static String text(PostgresOptions options, int port, boolean pgCron) {
+    /** @param preloaded extensions that only work when the server loads them at its start */
+    static String text(PostgresOptions options, int port, List<String> preloaded) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("listen_addresses", "127.0.0.1");
         settings.put("port", Integer.toString(port));
@@ -31,8 +33,8 @@ final class ClusterSettings {
             settings.put("synchronous_commit", "off");
             settings.put("full_page_writes", "off");
         }
-        if (pgCron) {
-            settings.put("shared_preload_libraries", "pg_cron");
+        settings.put("shared_preload_libraries", String.join(",", preloaded));
+        if (preloaded.contains(PostgresInstallation.PG_CRON)) {
             settings.put("cron.database_name", options.database());
             // Jobs then need no password of their own to log in with.
             settings.put("cron.use_background_workers", "on");

@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
- * Installs PostgreSQL, pgvector and, where it is packaged, pg_cron on Debian and Ubuntu.
+ * Installs PostgreSQL, pgvector and, where they are packaged, pg_cron and pgaudit on Debian and Ubuntu.
  *
  * <p>Each step looks at what is there first, so a run that was killed half-way is finished by the next one. Two
  * processes do not install at once. No database cluster is created or started on the machine by it.
@@ -85,10 +86,10 @@ final class DebianProvisioner {
 
     private void installServer(Apt apt, int major) {
         List<String> packages = new ArrayList<>(List.of("postgresql-" + major));
-        String cron = "postgresql-" + major + "-cron";
-        if (apt.candidate(cron).isPresent()) {
-            packages.add(cron);
-        }
+        Stream.of("cron", "pgaudit")
+                .map(extension -> "postgresql-" + major + "-" + extension)
+                .filter(packaged -> apt.candidate(packaged).isPresent())
+                .forEach(packages::add);
         if (apt.isInstalled("postgresql-" + major)) {
             apt.install(packages);
             return;

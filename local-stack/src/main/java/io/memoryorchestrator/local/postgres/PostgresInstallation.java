@@ -3,6 +3,7 @@ package io.memoryorchestrator.local.postgres;
 import io.memoryorchestrator.local.process.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +22,9 @@ record PostgresInstallation(Path bin, int major, Path share, Path library) {
     /** Older ones lack what the schema needs, and are out of support. */
     static final int OLDEST_MAJOR = 14;
 
+    static final String PG_CRON = "pg_cron";
+
+    private static final String PGAUDIT = "pgaudit";
     private static final Pattern VERSION = Pattern.compile("PostgreSQL (\\d+)");
 
     /** What is in the folder, if it is a whole server. */
@@ -45,8 +49,9 @@ record PostgresInstallation(Path bin, int major, Path share, Path library) {
         return hasExtension("vector");
     }
 
-    boolean hasPgCron() {
-        return hasExtension("pg_cron");
+    /** Of the extensions that have to be loaded at the server's start, those that are there. */
+    List<String> preloaded() {
+        return Stream.of(PG_CRON, PGAUDIT).filter(this::hasExtension).toList();
     }
 
     private boolean hasExtension(String name) {
