@@ -4,6 +4,7 @@ import io.memoryorchestrator.api.intent.EnvelopeSignature;
 import io.memoryorchestrator.server.deadletter.StoredLetter;
 import io.memoryorchestrator.server.intake.DeadLetter;
 import io.memoryorchestrator.server.intake.InboundRecord;
+import io.memoryorchestrator.server.intake.RecordDecoder;
 import io.memoryorchestrator.server.wire.CloudEventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -43,6 +44,9 @@ final class LetterHeaders {
         headers.put("dlt-original-offset", Long.toString(origin.offset()));
         headers.put("dlt-original-timestamp", origin.timestamp().toString());
         copy(origin.headers(), headers, KEPT);
+        // What the sender left out follows from where and when the record was, and a replay is somewhere else, later.
+        headers.put(CloudEventHeaders.ID, RecordDecoder.id(origin));
+        headers.putIfAbsent(CloudEventHeaders.TIME, origin.timestamp().toString());
         copy(origin.headers(), headers, List.of(REPLAYS, ROOT));
         TextHeaders.add(record, headers);
         return record;

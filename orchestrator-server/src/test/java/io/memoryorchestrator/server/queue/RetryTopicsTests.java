@@ -10,10 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.junit.jupiter.api.Test;
 
 class RetryTopicsTests {
@@ -70,17 +68,6 @@ class RetryTopicsTests {
     }
 
     private static InboundRecord inbound(ProducerRecord<String, byte[]> sent) {
-        return TextHeaders.inbound(new ConsumerRecord<>(
-                sent.topic(),
-                0,
-                3,
-                NOW.plusSeconds(1).toEpochMilli(),
-                TimestampType.CREATE_TIME,
-                1,
-                1,
-                sent.key(),
-                sent.value(),
-                sent.headers(),
-                Optional.empty()));
+        return TextHeaders.inbound(SentRecords.readBack(sent, 3));
     }
 }
