@@ -87,6 +87,23 @@ class IntentsOverKafkaIT {
     }
 
     @Test
+    void aRecordThatIsTooLargeToBeSetAsideWholeHoldsNobodyUp() {
+        byte[] large = ("{ " + "word ".repeat(1_200_000)).getBytes(UTF_8);
+        TopicReader.produceCompressed(TURNS, key, large);
+        TopicReader.produce(TURNS, key, turn(1, "behind it"));
+
+        awaitStored(1);
+
+        ConsumerRecord<String, byte[]> letter = TopicReader.read(
+                        TURNS + ".dead", 1, record -> key.equals(record.key()))
+                .getFirst();
+        String place = TURNS + "-" + header(letter, "dlt-original-partition") + "@"
+                + header(letter, "dlt-original-offset");
+        assertThat(header(letter, "dlt-reason")).isEqualTo("malformed_json");
+        assertThat(new String(letter.value(), UTF_8)).contains("\"withheld\"", "\"" + place + "\"");
+    }
+
+    @Test
     void aTranscriptSyncedOverKafkaAddsOnlyWhatIsMissing() {
         TopicReader.produce(TURNS, key, turn(0, "hello"));
         awaitStored(1);

@@ -15,9 +15,17 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Dead letters as records, both ways. A record that is replayed carries how often, so that one that comes back says so. */
 final class LetterHeaders {
+    /** The reason of letters for events that their topic does not take. */
+    static final String TOO_LARGE = "record_too_large";
+
+    /** Every header of ours is shorter, and every key that names a user. */
+    private static final int LONGEST = 1_000;
+
     private static final String REASON = "dlt-reason";
     private static final String DETAIL = "dlt-detail";
     private static final String ORIGINAL_TOPIC = "dlt-original-topic";
+    private static final String ORIGINAL_PARTITION = "dlt-original-partition";
+    private static final String ORIGINAL_OFFSET = "dlt-original-offset";
     private static final String REPLAYS = "dlt-replays";
     private static final String ROOT = "dlt-root";
 
@@ -40,8 +48,8 @@ final class LetterHeaders {
         headers.put(REASON, letter.reason());
         headers.put(DETAIL, letter.detail());
         headers.put(ORIGINAL_TOPIC, origin.topic());
-        headers.put("dlt-original-partition", Integer.toString(origin.partition()));
-        headers.put("dlt-original-offset", Long.toString(origin.offset()));
+        headers.put(ORIGINAL_PARTITION, Integer.toString(origin.partition()));
+        headers.put(ORIGINAL_OFFSET, Long.toString(origin.offset()));
         headers.put("dlt-original-timestamp", origin.timestamp().toString());
         copy(origin.headers(), headers, KEPT);
         // What the sender left out follows from where and when the record was, and a replay is somewhere else, later.
@@ -50,6 +58,39 @@ final class LetterHeaders {
         copy(origin.headers(), headers, List.of(REPLAYS, ROOT));
         TextHeaders.add(record, headers);
         return record;
+    }
+
+    /** What can be kept of a letter, or of an event, that is larger than its topic takes: what it was, and where to look. */
+    static ProducerRecord<String, byte[]> withoutPayload(ProducerRecord<String, byte[]> record) {
+        Map<String, String> headers = TextHeaders.of(record.headers());
+        headers.values().removeIf(value -> value.length() > LONGEST);
+        boolean event = !Topics.dead().contains(record.topic());
+        if (event) {
+            headers.put(REASON, TOO_LARGE);
+            headers.put(
+                    DETAIL, "The event is larger than a record of " + record.topic() + " may be; the turn is stored");
+            headers.put(ORIGINAL_TOPIC, Topics.TURN_STORED);
+        }
+        String notice = "{\"withheld\":\"larger than a record of " + record.topic() + " may be\",\"bytes\":"
+                + record.value().length + ",\"original\":\"" + original(record) + "\"}";
+        String key = record.key();
+        ProducerRecord<String, byte[]> letter = new ProducerRecord<>(
+                event ? Topics.dead(Topics.TURN_STORED) : record.topic(),
+                record.partition(),
+                record.timestamp(),
+                key == null || key.length() > LONGEST ? null : key,
+                notice.getBytes(StandardCharsets.UTF_8));
+        TextHeaders.add(letter, headers);
+        return letter;
+    }
+
+    /** Where the record is that a letter is about; of an event that is on no topic, the turn that it is about. */
+    static String original(ProducerRecord<String, byte[]> record) {
+        Map<String, String> headers = TextHeaders.of(record.headers());
+        String offset = headers.get(ORIGINAL_OFFSET);
+        return offset == null
+                ? "turn " + headers.get(CloudEventHeaders.ID)
+                : headers.get(ORIGINAL_TOPIC) + "-" + headers.get(ORIGINAL_PARTITION) + "@" + offset;
     }
 
     static StoredLetter stored(ConsumerRecord<String, byte[]> each) {

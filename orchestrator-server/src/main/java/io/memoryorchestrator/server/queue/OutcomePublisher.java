@@ -11,9 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Publishes what a batch came to: turn-stored events and dead letters, all acknowledged before it returns. */
 public final class OutcomePublisher {
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomePublisher.class);
     // Longer than the producer's own delivery timeout would ever be useful: the listener retries the whole batch
     // anyway.
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -29,23 +32,42 @@ public final class OutcomePublisher {
     }
 
     void publish(IntakeResult result) {
-        List<ProducerRecord<String, byte[]>> records = new ArrayList<>();
-        result.stored().forEach(stored -> records.add(stored(stored)));
-        result.deadLetters().forEach(letter -> records.add(LetterHeaders.dead(letter)));
-        producer.send(records, TIMEOUT);
-        result.deadLetters().forEach(this::count);
+        publish(result.stored().stream().map(this::stored).toList(), result.deadLetters());
     }
 
     void publish(List<DeadLetter> letters) {
         publish(List.of(), letters);
     }
 
-    /** @param moved records for retry topics */
-    void publish(List<ProducerRecord<String, byte[]>> moved, List<DeadLetter> letters) {
-        List<ProducerRecord<String, byte[]>> records = new ArrayList<>(moved);
+    /** @param events of turns, for their topic or a retry topic */
+    void publish(List<ProducerRecord<String, byte[]>> events, List<DeadLetter> letters) {
+        List<ProducerRecord<String, byte[]>> records = new ArrayList<>(events);
         letters.forEach(letter -> records.add(LetterHeaders.dead(letter)));
-        producer.send(records, TIMEOUT);
-        letters.forEach(this::count);
+        send(records);
+        letters.forEach(letter -> count(letter.record().topic(), letter.reason()));
+    }
+
+    /** Of what no topic takes a letter is left that says so; without it the partition would wait for ever. */
+    private void send(List<ProducerRecord<String, byte[]>> records) {
+        List<ProducerRecord<String, byte[]>> tooLarge = producer.sendFitting(records, TIMEOUT);
+        if (tooLarge.isEmpty()) {
+            return;
+        }
+        tooLarge.stream()
+                .filter(record -> !Topics.dead().contains(record.topic()))
+                .forEach(event -> count(Topics.TURN_STORED, LetterHeaders.TOO_LARGE));
+        producer.sendFitting(
+                        tooLarge.stream().map(LetterHeaders::withoutPayload).toList(), TIMEOUT)
+                .forEach(this::lost);
+    }
+
+    private void lost(ProducerRecord<String, byte[]> letter) {
+        LOG.error(
+                "Even a letter without its payload is too large for {}, raise max.message.bytes; of the record {} nothing is"
+                        + " left but where it was",
+                letter.topic(),
+                LetterHeaders.original(letter));
+        meters.counter("memory.dead.letters.lost", "topic", letter.topic()).increment();
     }
 
     private ProducerRecord<String, byte[]> stored(IntakeResult.Stored stored) {
@@ -61,8 +83,7 @@ public final class OutcomePublisher {
         return record;
     }
 
-    private void count(DeadLetter letter) {
-        meters.counter("memory.dead.letters", "topic", letter.record().topic(), "reason", letter.reason())
-                .increment();
+    private void count(String topic, String reason) {
+        meters.counter("memory.dead.letters", "topic", topic, "reason", reason).increment();
     }
 }

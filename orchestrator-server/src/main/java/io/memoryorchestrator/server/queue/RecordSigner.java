@@ -4,12 +4,10 @@ import io.memoryorchestrator.api.intent.EnvelopeSignature;
 import io.memoryorchestrator.api.intent.IntentType;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Signs what this server itself puts on the intents topics, where an installation takes signed records only. */
@@ -28,12 +26,7 @@ public final class RecordSigner {
         if (key == null || !INTENTS.contains(record.topic())) {
             return;
         }
-        Map<String, String> headers = new HashMap<>();
-        for (Header header : record.headers()) {
-            if (header.value() != null) {
-                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8));
-            }
-        }
+        Map<String, String> headers = TextHeaders.of(record.headers());
         key.sign(record.topic(), record.key(), headers, record.value()).forEach((name, value) -> {
             record.headers().remove(name);
             record.headers().add(name, value.getBytes(StandardCharsets.UTF_8));

@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.queue;
 
 import io.memoryorchestrator.server.intake.DeadLetter;
 import io.memoryorchestrator.server.wire.CloudEventHeaders;
+import io.memoryorchestrator.server.wire.WireException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -61,7 +62,7 @@ public final class ReplySender {
         }
         try {
             producer.send(List.of(reply), TIMEOUT);
-        } catch (QueueUnavailableException lost) {
+        } catch (QueueUnavailableException | WireException lost) {
             LOG.warn("A reply to {} could not be sent and is given up: {}", topic, lost.getMessage());
         }
     }

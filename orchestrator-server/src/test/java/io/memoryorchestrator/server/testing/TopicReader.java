@@ -6,6 +6,7 @@ import io.memoryorchestrator.local.kafka.LocalKafka;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -68,6 +69,18 @@ public final class TopicReader {
     /** @param headers names and values in turn */
     public static void produce(String topic, String key, byte[] value, String... headers) {
         shared().write(topic, key, value, headers);
+    }
+
+    /** A value that is larger than the topic takes, and compressed is not. */
+    public static void produceCompressed(String topic, String key, byte[] value) {
+        Map<String, Object> settings = new HashMap<>(shared().broker);
+        settings.put("compression.type", "gzip");
+        settings.put("max.request.size", 2 * value.length);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value));
+            producer.flush();
+        }
     }
 
     /** @param headers names and values in turn */
