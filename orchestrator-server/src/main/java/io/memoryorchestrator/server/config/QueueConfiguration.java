@@ -85,8 +85,8 @@ class QueueConfiguration {
     }
 
     @Bean
-    ReplySender replySender(AcknowledgedProducer producer, JsonMapper mapper, Clock clock) {
-        return new ReplySender(producer, mapper, clock);
+    ReplySender replySender(AcknowledgedProducer producer, JsonMapper mapper, Clock clock, MeterRegistry meters) {
+        return new ReplySender(producer, mapper, clock, meters);
     }
 
     @Bean

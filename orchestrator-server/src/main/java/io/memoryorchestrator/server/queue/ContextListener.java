@@ -1,5 +1,6 @@
 package io.memoryorchestrator.server.queue;
 
+import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.intent.ContextFetch;
 import io.memoryorchestrator.api.intent.FetchedContext;
 import io.memoryorchestrator.api.intent.IntentType;
@@ -22,10 +23,13 @@ import org.springframework.kafka.listener.BatchMessageListener;
 
 /**
  * Answers fetchContext asked over Kafka. The questions of a batch are answered side by side, each within its own
- * deadline, so that one slow question does not make the next ones late.
+ * deadline, so that one slow question does not make the next ones late. None is ever held: whatever is away, its asker is
+ * told so or has given up.
  */
 final class ContextListener implements BatchMessageListener<String, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(ContextListener.class);
+    private static final String AWAY = "What has to redact the question is away: ask again";
+    private static final String CODE_ONLY = "What has to redact the details is away";
 
     private final RecordDecoder decoder;
     private final Redactor redactor;
@@ -74,19 +78,29 @@ final class ContextListener implements BatchMessageListener<String, byte[]> {
             replies.fetched(question, events.write(context));
             uses.used(fetch.user(), context);
         } catch (WireException refused) {
-            refuse(question, deadLetters.of(record, refused));
-        } catch (QueueUnavailableException brokerAway) {
-            throw brokerAway;
-        } catch (RuntimeException unforeseen) {
-            LOG.error("The question {} could not be answered", record.place(), unforeseen);
-            refuse(
-                    question,
-                    deadLetters.of(record, "unforeseen", unforeseen.getClass().getSimpleName()));
+            setAside(question, record, refused.fault().code(), String.valueOf(refused.getMessage()));
+        } catch (RuntimeException failure) {
+            if (failure instanceof AdapterException away && away.kind().retryable()) {
+                LOG.warn("The question {} is not answered: {}", record.place(), away.getMessage());
+                replies.refused(question, "store_unavailable", AWAY);
+                return;
+            }
+            LOG.error("The question {} could not be answered", record.place(), failure);
+            setAside(question, record, "unforeseen", failure.getClass().getSimpleName());
         }
     }
 
-    private void refuse(ConsumerRecord<String, byte[]> question, DeadLetter letter) {
-        publisher.publish(List.of(letter));
-        replies.refused(question, letter);
+    /** A question is not held until what redacts its letter is back, or the letter's topic: its asker is gone by then. */
+    private void setAside(ConsumerRecord<String, byte[]> question, InboundRecord record, String reason, String detail) {
+        try {
+            DeadLetter letter = deadLetters.of(record, reason, detail);
+            replies.refused(question, reason, letter.detail());
+            publisher.publish(List.of(letter));
+        } catch (AdapterException redactorAway) {
+            replies.refused(question, reason, CODE_ONLY);
+            publisher.lost(record, redactorAway);
+        } catch (QueueUnavailableException topicAway) {
+            publisher.lost(record, topicAway);
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.queue;
 
 import io.memoryorchestrator.api.intent.TurnStored;
 import io.memoryorchestrator.server.intake.DeadLetter;
+import io.memoryorchestrator.server.intake.InboundRecord;
 import io.memoryorchestrator.server.intake.IntakeResult;
 import io.memoryorchestrator.server.wire.CloudEventHeaders;
 import io.memoryorchestrator.server.wire.EventJson;
@@ -61,13 +62,21 @@ public final class OutcomePublisher {
                 .forEach(this::lost);
     }
 
+    /** For records that may not wait until a letter can be kept of them. */
+    void lost(InboundRecord record, RuntimeException because) {
+        lost(Topics.dead(record.topic()), record.place(), String.valueOf(because.getMessage()));
+    }
+
     private void lost(ProducerRecord<String, byte[]> letter) {
-        LOG.error(
-                "Even a letter without its payload is too large for {}, raise max.message.bytes; of the record {} nothing is"
-                        + " left but where it was",
+        lost(
                 letter.topic(),
-                LetterHeaders.original(letter));
-        meters.counter("memory.dead.letters.lost", "topic", letter.topic()).increment();
+                LetterHeaders.original(letter),
+                "even without its payload it is too large; raise max.message.bytes of the topic");
+    }
+
+    private void lost(String topic, String original, String because) {
+        LOG.error("No letter is kept on {} of {}: {}", topic, original, because);
+        meters.counter("memory.dead.letters.lost", "topic", topic).increment();
     }
 
     private ProducerRecord<String, byte[]> stored(IntakeResult.Stored stored) {

@@ -1,8 +1,7 @@
 package io.memoryorchestrator.server.queue;
 
-import io.memoryorchestrator.server.intake.DeadLetter;
 import io.memoryorchestrator.server.wire.CloudEventHeaders;
-import io.memoryorchestrator.server.wire.WireException;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -30,23 +29,41 @@ public final class ReplySender {
     private final AcknowledgedProducer producer;
     private final JsonMapper mapper;
     private final Clock clock;
+    private final MeterRegistry meters;
 
-    public ReplySender(AcknowledgedProducer producer, JsonMapper mapper, Clock clock) {
+    public ReplySender(AcknowledgedProducer producer, JsonMapper mapper, Clock clock, MeterRegistry meters) {
         this.producer = producer;
         this.mapper = mapper;
         this.clock = clock;
+        this.meters = meters;
     }
 
     void fetched(ConsumerRecord<String, byte[]> question, byte[] answer) {
         send(question, "io.memoryorchestrator.context-fetched.v1", answer);
     }
 
-    void refused(ConsumerRecord<String, byte[]> question, DeadLetter letter) {
-        byte[] problem = mapper.writeValueAsBytes(Map.of("code", letter.reason(), "detail", letter.detail()));
+    /** @param detail without anything of the asker's that is not redacted */
+    void refused(ConsumerRecord<String, byte[]> question, String code, String detail) {
+        meters.counter("memory.questions.refused", "reason", code).increment();
+        byte[] problem = mapper.writeValueAsBytes(Map.of("code", code, "detail", detail));
         send(question, "io.memoryorchestrator.context-refused.v1", problem);
     }
 
     private void send(ConsumerRecord<String, byte[]> question, String type, byte[] value) {
+        try {
+            producer.send(List.of(reply(question, type, value)), TIMEOUT);
+        } catch (RuntimeException lost) {
+            // Also where the asker names a place for the reply that there cannot be.
+            LOG.warn(
+                    "The reply to {}-{}@{} could not be sent and is given up: {}",
+                    question.topic(),
+                    question.partition(),
+                    question.offset(),
+                    lost.getMessage());
+        }
+    }
+
+    private ProducerRecord<String, byte[]> reply(ConsumerRecord<String, byte[]> question, String type, byte[] value) {
         Header topicHeader = question.headers().lastHeader(KafkaHeaders.REPLY_TOPIC);
         Header partitionHeader = question.headers().lastHeader(KafkaHeaders.REPLY_PARTITION);
         Header correlation = question.headers().lastHeader(KafkaHeaders.CORRELATION_ID);
@@ -60,10 +77,6 @@ public final class ReplySender {
         if (correlation != null) {
             reply.headers().add(correlation);
         }
-        try {
-            producer.send(List.of(reply), TIMEOUT);
-        } catch (QueueUnavailableException | WireException lost) {
-            LOG.warn("A reply to {} could not be sent and is given up: {}", topic, lost.getMessage());
-        }
+        return reply;
     }
 }

@@ -62,6 +62,10 @@ public final class OwnServer implements AutoCloseable {
         return Gateway.ready(process.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 
+    public TopicReader topics() {
+        return TopicReader.at(broker.bootstrapServers());
+    }
+
     public Rows rows() {
         return new Rows(database);
     }
