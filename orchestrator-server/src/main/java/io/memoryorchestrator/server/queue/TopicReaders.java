@@ -3,12 +3,13 @@ package io.memoryorchestrator.server.queue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -16,11 +17,19 @@ import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /** Everybody who reads our topics in a consumer group, ours and others', and how far they have read. */
 final class TopicReaders {
     /** A cache belongs to one process and is empty when that process is gone: what it has not read it does not need. */
     private static final String CACHES = "memory-cache-";
+
+    /** Who reads what comes in. Their groups may be unknown to the broker yet, or be so again, and the records are there. */
+    private static final Map<String, String> OURS = Map.of(
+            Topics.TURN_COMMITTED, "memory-intake",
+            Topics.SESSION_SYNC, "memory-intake",
+            Topics.SESSION_BACKFILL, "memory-backfill",
+            Topics.CONTEXT_FETCH, "memory-context");
 
     private final List<Reader> readers;
 
@@ -47,7 +56,14 @@ final class TopicReaders {
                 .get();
         List<Reader> readers = new ArrayList<>();
         for (String name : names) {
-            readers.add(new Reader(name, committed.getOrDefault(name, Map.of()), assigned(name, described)));
+            Map<TopicPartition, OffsetAndMetadata> offsets = committed.getOrDefault(name, Map.of());
+            readers.add(new Reader(name, offsets, unbegun(name, offsets, described.get(name))));
+        }
+        if (!forcing) {
+            OURS.forEach((topic, name) -> readers.add(new Reader(
+                    name,
+                    committed.getOrDefault(name, Map.of()),
+                    partition -> partition.topic().equals(topic))));
         }
         return new TopicReaders(readers);
     }
@@ -57,29 +73,41 @@ final class TopicReaders {
         return state == GroupState.EMPTY || state == GroupState.DEAD;
     }
 
-    private static Set<TopicPartition> assigned(String name, Map<String, ConsumerGroupDescription> described) {
-        Set<TopicPartition> assigned = new HashSet<>();
-        ConsumerGroupDescription group = described.get(name);
-        if (group != null && !name.startsWith(CACHES)) {
-            group.members()
-                    .forEach(member -> assigned.addAll(member.assignment().topicPartitions()));
+    /** Which partitions a group may be going to read that it has committed nothing of; when in doubt, all. */
+    private static Predicate<TopicPartition> unbegun(
+            String name, Map<TopicPartition, OffsetAndMetadata> committed, @Nullable ConsumerGroupDescription group) {
+        if (name.startsWith(CACHES)) {
+            return _ -> false;
         }
-        return assigned;
+        if (group == null) {
+            Set<String> topics =
+                    committed.keySet().stream().map(TopicPartition::topic).collect(Collectors.toSet());
+            return partition -> topics.contains(partition.topic());
+        }
+        if (group.groupState() != GroupState.STABLE) {
+            // Its partitions are being handed out, and whose is which is not known.
+            return _ -> true;
+        }
+        return group.members().stream()
+                .flatMap(member -> member.assignment().topicPartitions().stream())
+                .collect(Collectors.toSet())::contains;
     }
 
     /** The groups that have not read a partition up to an offset. */
     Collection<String> behind(TopicPartition partition, long offset) {
-        Set<String> behind = new TreeSet<>();
-        for (Reader reader : readers) {
-            OffsetAndMetadata committed = reader.committed().get(partition);
-            boolean begun = committed != null || reader.assigned().contains(partition);
-            if (begun && (committed == null || committed.offset() < offset)) {
-                behind.add(reader.group());
-            }
-        }
-        return behind;
+        return readers.stream()
+                .filter(reader -> reader.isBehind(partition, offset))
+                .map(Reader::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** @param unbegun the partitions it may be going to read from their beginning */
     private record Reader(
-            String group, Map<TopicPartition, OffsetAndMetadata> committed, Set<TopicPartition> assigned) {}
+            String group, Map<TopicPartition, OffsetAndMetadata> committed, Predicate<TopicPartition> unbegun) {
+
+        boolean isBehind(TopicPartition partition, long offset) {
+            OffsetAndMetadata read = committed.get(partition);
+            return read == null ? unbegun.test(partition) : read.offset() < offset;
+        }
+    }
 }
