@@ -36,6 +36,7 @@ import tools.jackson.databind.JsonNode;
 class ErasureRaceIT {
     private static final String CANARY = "zaunkoenig";
     private static final String ERASED = "user-" + CANARY;
+    private static final String LETTERS = "/v1/ops/dead-letters";
     private static final int IN_FLIGHT = 1_000;
     private static final int AT_ONCE = 20;
     private static final Duration LONG = Duration.ofSeconds(90);
@@ -67,6 +68,8 @@ class ErasureRaceIT {
                 topics.produce("memory.turn-committed.v1", "default:" + ERASED + ":s", "{\"content\":\"" + CANARY);
                 topics.produce("memory.turn-committed.v1", "default:bystander:s", "{\"content\":\"a letter that stays");
                 await().atMost(LONG).until(() -> topics.countOf("memory.turn-committed.v1.dead") == 2);
+                gateway.post(LETTERS + "/discard", """
+                        {"ids": ["memory.turn-committed.v1.dead-0@1"], "because": "seen"}""");
                 List<ConsumerRecord<String, byte[]>> captured = topics.everything();
                 shelf.goDown();
 
@@ -86,6 +89,13 @@ class ErasureRaceIT {
                 await().atMost(LONG).until(() -> topics.holding(CANARY).isEmpty());
                 assertNothingIsLeft(rows, topics, cached, gateway);
                 assertThat(topics.countOf("memory.turn-committed.v1.dead")).isOne();
+                JsonNode letters = gateway.get(LETTERS).json();
+                assertThat(letters.path("open").asInt())
+                        .as("letters to look at")
+                        .isZero();
+                assertThat(letters.at("/groups/0/handled/DISCARDED").asInt())
+                        .as("what was done about the one that was moved")
+                        .isOne();
             }
             // Until the broker has seen that all readers are gone.
             await().atMost(LONG).ignoreExceptions().untilAsserted(topics::rewindAllGroups);

@@ -75,7 +75,7 @@ public final class DeadLetterDesk {
     /** @return how many were discarded */
     public int discard(Selection selection, String actor, String because) {
         List<StoredLetter> open = open(selection);
-        open.forEach(letter -> marks.mark(letter.id(), State.DISCARDED, actor, because));
+        open.forEach(letter -> marks.mark(letter.firstId(), State.DISCARDED, actor, because));
         LOG.info("{} dead letters were discarded by {}", open.size(), actor);
         return open.size();
     }
@@ -95,10 +95,10 @@ public final class DeadLetterDesk {
                 // Sent before it is marked: a process that dies in between leaves a letter that can be replayed once
                 // more.
                 shelf.replay(letter);
-                marks.mark(letter.id(), State.REPLAYED, actor, null);
+                marks.mark(letter.firstId(), State.REPLAYED, actor, null);
             }
             case SUPPRESSED -> {
-                marks.mark(letter.id(), State.SUPPRESSED, actor, "user erased");
+                marks.mark(letter.firstId(), State.SUPPRESSED, actor, "user erased");
                 LOG.info("The dead letter {} was not replayed, as its user is erased", letter.id());
             }
             case WITHHELD -> {}
@@ -116,9 +116,9 @@ public final class DeadLetterDesk {
 
     private List<MarkedLetter> marked(List<StoredLetter> letters) {
         Map<String, Mark> known =
-                marks.find(letters.stream().map(StoredLetter::id).toList());
+                marks.find(letters.stream().map(StoredLetter::firstId).toList());
         return letters.stream()
-                .map(letter -> new MarkedLetter(letter, known.get(letter.id())))
+                .map(letter -> new MarkedLetter(letter, known.get(letter.firstId())))
                 .toList();
     }
 }

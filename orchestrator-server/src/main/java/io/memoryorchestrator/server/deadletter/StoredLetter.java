@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A dead letter as it lies on its topic.
  *
  * @param id where it lies, {@code topic-partition@offset}; never used twice
+ * @param firstId where it lay first, under which is kept what was done about it; another than its id when the erasure of
+ *     somebody else has moved it
  * @param origin the topic that it was on, and goes back to
  * @param key {@code tenant:user:session}, or null when its sender gave none
  * @param reason stable code, to group by
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record StoredLetter(
         String id,
+        String firstId,
         String origin,
         @Nullable String key,
         String reason,

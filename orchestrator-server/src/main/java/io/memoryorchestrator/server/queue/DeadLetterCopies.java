@@ -48,13 +48,17 @@ public final class DeadLetterCopies {
         rewritten.keySet().retainAll(concerned);
         read(
                 rewritten,
-                records -> producer.send(
-                        records.stream()
-                                .filter(record -> !belongs(record, user))
-                                .map(DeadLetterCopies::copy)
-                                .toList(),
-                        ACKNOWLEDGED));
+                records -> send(records.stream()
+                        .filter(record -> !belongs(record, user))
+                        .map(LetterHeaders::copy)
+                        .toList()));
         return rewritten;
+    }
+
+    /** A copy says where it lay first, which may be what makes it too large. */
+    private void send(List<ProducerRecord<String, byte[]>> copies) {
+        List<ProducerRecord<String, byte[]>> tooLarge = producer.sendFitting(copies, ACKNOWLEDGED);
+        producer.send(tooLarge.stream().map(LetterHeaders::withoutPayload).toList(), ACKNOWLEDGED);
     }
 
     /**
@@ -75,11 +79,6 @@ public final class DeadLetterCopies {
         return Pattern.compile("\"" + field + "\"\\s*:\\s*\"" + Pattern.quote(id) + "\"")
                 .matcher(payload)
                 .find();
-    }
-
-    private static ProducerRecord<String, byte[]> copy(ConsumerRecord<String, byte[]> record) {
-        return new ProducerRecord<>(
-                record.topic(), record.partition(), record.timestamp(), record.key(), record.value(), record.headers());
     }
 
     private void read(Map<TopicPartition, Long> ends, Batch batch) {

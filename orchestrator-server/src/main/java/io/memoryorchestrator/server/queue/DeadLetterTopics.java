@@ -5,6 +5,7 @@ import io.memoryorchestrator.server.deadletter.StoredLetter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,17 +69,21 @@ public final class DeadLetterTopics implements DeadLetterShelf {
     }
 
     private static List<StoredLetter> readUntil(Consumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
-        List<StoredLetter> letters = new ArrayList<>();
+        // A letter that is being moved lies in two places for a while, and the later one stays.
+        Map<String, StoredLetter> letters = new LinkedHashMap<>();
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
             if (ends.isEmpty()) {
-                return letters;
+                return List.copyOf(letters.values());
             }
             if (System.nanoTime() > until) {
                 throw unavailable(new TimeoutException("dead letters are read too slowly"));
             }
-            consumer.poll(POLL).forEach(record -> letters.add(LetterHeaders.stored(record)));
+            consumer.poll(POLL).forEach(record -> {
+                StoredLetter letter = LetterHeaders.stored(record);
+                letters.put(letter.firstId(), letter);
+            });
         }
     }
 

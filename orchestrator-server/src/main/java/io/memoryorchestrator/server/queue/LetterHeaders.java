@@ -28,6 +28,7 @@ final class LetterHeaders {
     private static final String ORIGINAL_OFFSET = "dlt-original-offset";
     private static final String REPLAYS = "dlt-replays";
     private static final String ROOT = "dlt-root";
+    private static final String FIRST_ID = "dlt-first-id";
 
     /** What a record keeps when it is set aside and when it is replayed. */
     private static final List<String> KEPT = List.of(
@@ -97,8 +98,10 @@ final class LetterHeaders {
         InboundRecord record = TextHeaders.inbound(each);
         Map<String, String> headers = record.headers();
         byte[] value = record.value();
+        String firstId = headers.getOrDefault(FIRST_ID, record.place());
         return new StoredLetter(
                 record.place(),
+                firstId,
                 headers.getOrDefault(ORIGINAL_TOPIC, Topics.ofDead(record.topic())),
                 record.key(),
                 headers.getOrDefault(REASON, "unknown"),
@@ -107,7 +110,17 @@ final class LetterHeaders {
                 value == null ? "" : new String(value, StandardCharsets.UTF_8),
                 headers,
                 replays(headers),
-                headers.getOrDefault(ROOT, record.place()));
+                headers.getOrDefault(ROOT, firstId));
+    }
+
+    /** The same letter for another place on its topic. */
+    static ProducerRecord<String, byte[]> copy(ConsumerRecord<String, byte[]> letter) {
+        ProducerRecord<String, byte[]> copy = new ProducerRecord<>(
+                letter.topic(), letter.partition(), letter.timestamp(), letter.key(), letter.value(), letter.headers());
+        if (letter.headers().lastHeader(FIRST_ID) == null) {
+            TextHeaders.add(copy, Map.of(FIRST_ID, TextHeaders.inbound(letter).place()));
+        }
+        return copy;
     }
 
     static ProducerRecord<String, byte[]> replay(StoredLetter letter) {

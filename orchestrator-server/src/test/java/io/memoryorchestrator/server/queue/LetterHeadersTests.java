@@ -42,6 +42,24 @@ class LetterHeadersTests {
                 .containsEntry("ce_time", "2026-01-01T00:00:00Z");
     }
 
+    @Test
+    void aLetterThatIsMovedIsKnownByItsFirstPlace() {
+        var sent = LetterHeaders.dead(new DeadLetter(original(Map.of()), "unforeseen", "", TURN));
+        var letter = LetterHeaders.stored(SentRecords.readBack(sent, 4));
+
+        var moved = LetterHeaders.copy(SentRecords.readBack(sent, 4));
+        var again = LetterHeaders.copy(SentRecords.readBack(moved, 7));
+        var after = LetterHeaders.stored(SentRecords.readBack(again, 9));
+
+        assertThat(after.id()).endsWith("-0@9");
+        assertThat(after.firstId())
+                .isEqualTo(letter.firstId())
+                .isEqualTo(letter.id())
+                .endsWith("-0@4");
+        assertThat(after.root()).isEqualTo(letter.root());
+        assertThat(after.payload()).isEqualTo(letter.payload());
+    }
+
     private static InboundRecord original(Map<String, String> headers) {
         return new InboundRecord(Topics.TURN_COMMITTED, 0, 17, NOW, "default:u:s", headers, TURN.getBytes(UTF_8));
     }
