@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
 
 /** Wires how callers, and records, prove who they are from. */
 @Configuration(proxyBeanMethods = false)
@@ -23,13 +25,13 @@ class IdentityConfiguration {
         return new IdentityAtStart(identity, address);
     }
 
-    @Bean
-    BrokerAtStart brokerAtStart(
-            IdentityProperties identity,
+    @Bean(EnableConfigurationProperties.VALIDATOR_BEAN_NAME)
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static BrokerAtStart brokerAtStart(
             @Value("${spring.kafka.bootstrap-servers:}") String brokers,
             @Value("${spring.kafka.properties.security.protocol:${spring.kafka.security.protocol:PLAINTEXT}}")
                     String protocol) {
-        return new BrokerAtStart(identity, brokers, protocol);
+        return new BrokerAtStart(brokers, protocol);
     }
 
     @Bean
