@@ -15,8 +15,10 @@ final class SqlRetention implements Retention {
     static final int BATCH = 5_000;
 
     private static final String RULE = """
-            insert into memories.retention_rules (tenant_id, days, legal_hold) values (?, ?, ?)
-            on conflict (tenant_id) do update set days = excluded.days, legal_hold = excluded.legal_hold""";
+            insert into memories.retention_rules as r (tenant_id, days, legal_hold, set_by_operator) values (?, ?, ?, ?)
+            on conflict (tenant_id) do update
+                set days = coalesce(excluded.days, r.configured_days), legal_hold = excluded.legal_hold,
+                    set_by_operator = excluded.set_by_operator""";
     private static final String BEGIN = """
             insert into memories.housekeeping (job, started_at) values ('retention', now())
             on conflict (job) do update set started_at = now(), finished_at = null, removed = 0
@@ -32,8 +34,10 @@ final class SqlRetention implements Retention {
     private static final String RUNS =
             "select job, removed, started_at, finished_at from memories.housekeeping order by job";
     private static final String DAYS = """
-            insert into memories.retention_rules (tenant_id, days) values ('*', ?)
-            on conflict (tenant_id) do update set days = excluded.days""";
+            insert into memories.retention_rules as r (tenant_id, days, configured_days) values ('*', ?, ?)
+            on conflict (tenant_id) do update
+                set configured_days = excluded.configured_days,
+                    days = case when r.set_by_operator then r.days else excluded.days end""";
     private static final String RULES =
             "select tenant_id, days, legal_hold from memories.retention_rules order by tenant_id";
     private static final String HOLD = "update memories.users set legal_hold = ? where user_id = ?";
@@ -60,13 +64,14 @@ final class SqlRetention implements Retention {
     public void rule(String tenantId, @Nullable Integer days, boolean legalHold) {
         check(days);
         Query query = audit.of("retention.rule", tenantId, null, days + (legalHold ? " held" : ""));
-        database.update("set a retention rule", Caller.WORKER, query.add(RULE, tenantId, days, legalHold));
+        database.update(
+                "set a retention rule", Caller.WORKER, query.add(RULE, tenantId, days, legalHold, days != null));
     }
 
     @Override
     public void days(@Nullable Integer days) {
         check(days);
-        database.update("set the common retention", Caller.WORKER, Query.of(DAYS, days));
+        database.update("set the common retention", Caller.WORKER, Query.of(DAYS, days, days));
     }
 
     private static void check(@Nullable Integer days) {
@@ -79,7 +84,8 @@ final class SqlRetention implements Retention {
     public List<Rule> rules() {
         return database.query("list retention rules", Caller.WORKER, Query.of(RULES), row -> {
             int days = row.getInt(2);
-            return new Rule(row.getString(1), row.wasNull() ? null : Integer.valueOf(days), row.getBoolean(3));
+            Integer own = row.wasNull() ? null : Integer.valueOf(days);
+            return new Rule(row.getString(1), own, row.getBoolean(3));
         });
     }
 

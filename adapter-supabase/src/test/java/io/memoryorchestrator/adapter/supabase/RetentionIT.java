@@ -151,7 +151,7 @@ class RetentionIT {
         assertThat(retention.hold(user("unknown"), true)).isFalse();
         assertThat(retention.held(user("held"))).isTrue();
         assertThat(retention.held(user("free"))).isFalse();
-        retention.rule(Retention.EVERY_TENANT, 10, true);
+        retention.rule(Retention.EVERY_TENANT, null, true);
         retention.days(20);
 
         assertThat(retention.held(user("free"))).isTrue();
@@ -188,6 +188,22 @@ class RetentionIT {
         Set<NodeKind> kinds = EnumSet.noneOf(NodeKind.class);
         store.adapter().nodes().export(user, entry -> kinds.add(entry.value().kind()));
         return kinds;
+    }
+
+    @Test
+    void theDaysThatAnOperatorSetsForEverybodyCountUntilTheyAreTakenBack() {
+        Retention retention = store.adapter().retention();
+        retention.days(180);
+
+        retention.rule(Retention.EVERY_TENANT, 30, false);
+        retention.days(90);
+        assertThat(retention.rules()).containsExactly(new Retention.Rule(Retention.EVERY_TENANT, 30, false));
+
+        retention.rule(Retention.EVERY_TENANT, null, true);
+        assertThat(retention.rules()).containsExactly(new Retention.Rule(Retention.EVERY_TENANT, 90, true));
+
+        retention.days(null);
+        assertThat(retention.rules()).containsExactly(new Retention.Rule(Retention.EVERY_TENANT, null, true));
     }
 
     private void storeAged(String tenant, String user, int turns, int days) {

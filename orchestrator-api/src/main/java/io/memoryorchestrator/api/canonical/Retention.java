@@ -27,12 +27,16 @@ public interface Retention {
      * Sets a tenant's rule.
      *
      * @param tenantId a tenant or {@link #EVERY_TENANT}
-     * @param days 1 to 36,500; null for the common rule, and as the common rule for ever
+     * @param days 1 to 36,500; null for the common rule's, and as the common rule for those of {@link #days}
      * @param legalHold nothing of the tenant is removed while it is set
      */
     void rule(String tenantId, @Nullable Integer days, boolean legalHold);
 
-    /** Sets the days of the common rule and leaves its hold as it is. */
+    /**
+     * Says how long the common rule keeps memory as long as {@link #rule} has not set its days, and leaves its hold as it is.
+     *
+     * @param days null for ever
+     */
     void days(@Nullable Integer days);
 
     /** Every rule there is. */

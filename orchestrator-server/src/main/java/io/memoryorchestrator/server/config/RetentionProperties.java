@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How long memory is kept.
  *
  * @param days that turns, their vectors, sessions and nodes made of conversation are kept by tenants without a rule of
- *     their own; 0 keeps them for ever
+ *     their own, as long as no operator has set it; 0 keeps them for ever
  * @param interval between two runs, where pg_cron does not run it each night
  */
 record RetentionProperties(

@@ -52,7 +52,10 @@ class RetentionController {
                 "runs", retention.runs().stream().map(RetentionController::json).toList());
     }
 
-    /** {@code {days?, legalHold?}}; the tenant {@code *} is every one that has no days of its own. */
+    /**
+     * {@code {days?, legalHold?}}; the tenant {@code *} is every one that has no days of its own. Without days it has those
+     * of {@code *}, and {@code *} the configured ones.
+     */
     @PutMapping(path = "/{tenant}", consumes = "application/json")
     Map<String, Object> rule(@PathVariable String tenant, @RequestBody byte[] body, Access access) {
         JsonFields fields = JsonFields.of(reader.parse(body));
