@@ -22,6 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @OrchestratorTest
 class IntentsOverKafkaIT {
     private static final String TURNS = "memory.turn-committed.v1";
+    private static final String EVENTS = "memory.turn-stored.v1";
     private static final String SYNC = "memory.session-sync.v1";
 
     private final String user = "user-" + UUID.randomUUID();
@@ -46,8 +47,7 @@ class IntentsOverKafkaIT {
         awaitStored(1);
 
         assertThat(stored().getFirst().content()).contains("[EMAIL]").doesNotContain("x.y@z");
-        List<ConsumerRecord<String, byte[]>> events =
-                TopicReader.read("memory.turn-stored.v1", 1, record -> key.equals(record.key()));
+        List<ConsumerRecord<String, byte[]>> events = TopicReader.read(EVENTS, 1, record -> key.equals(record.key()));
         assertThat(new String(events.getFirst().value(), UTF_8))
                 .doesNotContain("x.y@z")
                 .doesNotContain("7946");
@@ -94,13 +94,30 @@ class IntentsOverKafkaIT {
 
         awaitStored(1);
 
-        ConsumerRecord<String, byte[]> letter = TopicReader.read(
-                        TURNS + ".dead", 1, record -> key.equals(record.key()))
+        ConsumerRecord<String, byte[]> letter = TopicReader.read(TURNS + ".dead", 1, record -> key.equals(record.key()))
                 .getFirst();
-        String place = TURNS + "-" + header(letter, "dlt-original-partition") + "@"
-                + header(letter, "dlt-original-offset");
+        String place =
+                TURNS + "-" + header(letter, "dlt-original-partition") + "@" + header(letter, "dlt-original-offset");
         assertThat(header(letter, "dlt-reason")).isEqualTo("malformed_json");
         assertThat(new String(letter.value(), UTF_8)).contains("\"withheld\"", "\"" + place + "\"");
+    }
+
+    @Test
+    void aMangledEventIsSetAsideAndTheStagesMoveOn() {
+        TopicReader.produce(EVENTS, key, "{\"turnId\": broken".getBytes(UTF_8));
+        TopicReader.produce(EVENTS, key, event("none", "write to p.q@r.example"));
+
+        // The event of this turn is behind the other two in their partition.
+        Gateway.ready(port).follow("/v1/intents/turn-committed", new String(turn(1, "behind them"), UTF_8), "ENRICHED");
+
+        for (String reason : List.of("malformed_json", "invalid_field")) {
+            assertThat(TopicReader.read(
+                            EVENTS + ".dead",
+                            1,
+                            record -> key.equals(record.key()) && reason.equals(header(record, "dlt-reason"))))
+                    .allSatisfy(letter ->
+                            assertThat(new String(letter.value(), UTF_8)).doesNotContain("p.q@r"));
+        }
     }
 
     @Test
@@ -149,6 +166,14 @@ class IntentsOverKafkaIT {
 
     private List<Turn> stored() {
         return store.recent(SessionRef.of("default", user, "s1"), 100);
+    }
+
+    private byte[] event(String turnId, String content) {
+        return ("{\"turnId\":\"" + turnId + "\",\"tenantId\":\"default\",\"userId\":\"" + user
+                        + "\",\"sessionId\":\"s1\",\"position\":1,\"role\":\"user\",\"content\":\"" + content
+                        + "\",\"occurredAt\":\"2026-02-03T04:05:06Z\",\"storedAt\":\"2026-02-03T04:05:06Z\","
+                        + "\"intentId\":\"i\"}")
+                .getBytes(UTF_8);
     }
 
     private byte[] turn(int seq, String content) {

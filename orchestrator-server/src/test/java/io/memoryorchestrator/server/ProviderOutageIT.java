@@ -1,5 +1,6 @@
 package io.memoryorchestrator.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -77,6 +78,31 @@ class ProviderOutageIT {
                             () -> assertThat(mem0.addsByTurn()).hasSize(conversation.turns() - conversation.noise()));
             // Each of the two users may have had one turn under way when the key was refused.
             assertThat(server.recordsOn("memory.turn-stored.v1.retry-1")).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void aMangledEventIsSetAsideAndWhatIsBehindItIsDelivered() {
+        Conversation conversation = new Conversation(1, 4);
+        try (ScriptedMem0 mem0 = ScriptedMem0.start();
+                OwnServer server = OwnServer.start(
+                        folder, ProviderProperties.quick("oss", mem0, "orchestrator.queue.partitions=1"))) {
+            mem0.script(request -> Fault.NONE);
+            Gateway gateway = server.gateway();
+            server.topics().write("memory.turn-stored.v1", "default:ada:s1", "{\"turnId\": \"none\"}".getBytes(UTF_8));
+
+            conversation.batches(60).forEach(batch -> gateway.post("/v1/intents", batch));
+
+            await().atMost(PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(mem0.addsByTurn()).hasSize(conversation.turns() - conversation.noise()));
+            // One of each reader, the provider's and that of the vectors among them.
+            assertThat(server.topics()
+                            .records("memory.turn-stored.v1.dead", 2, letter -> "default:ada:s1".equals(letter.key())))
+                    .allSatisfy(letter -> assertThat(
+                                    letter.headers().lastHeader("dlt-reason").value())
+                            .asString()
+                            .isEqualTo("invalid_field"));
         }
     }
 

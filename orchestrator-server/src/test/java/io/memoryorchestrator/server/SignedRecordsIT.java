@@ -18,12 +18,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** A server that takes signed records only, and what others try to write past it. */
 @IdentityTest
@@ -93,6 +95,27 @@ class SignedRecordsIT {
         produce(WithIdentity.ENVELOPE_KEY, noted, "service:import", "the real one");
         gateway.awaitStatus(noted, "STORED", "ENRICHED");
         assertThat(stored()).as("nobody can fail an intent by using its id").containsExactly("the real one");
+    }
+
+    @Test
+    void anOperatorCannotReplayWhatNobodyVouchesFor() {
+        String id = UUID.randomUUID().toString();
+        topics.write(TURNS, key, turn("unsigned"), "ce_id", id);
+        produce(STRANGER, id, "service:import", "forged");
+        String letters = topics.records(DEAD, 2, each -> key.equals(each.key())).stream()
+                .map(each -> "\"" + each.topic() + "-" + each.partition() + "@" + each.offset() + "\"")
+                .collect(Collectors.joining(","));
+
+        JsonNode done = gateway.with(WithIdentity.OPS_TOKEN)
+                .post("/v1/ops/dead-letters/replay", "{\"ids\":[" + letters + "]}")
+                .json();
+
+        assertThat(done.path("withheld").asInt()).isEqualTo(2);
+        assertThat(done.path("replayed").asInt()).isZero();
+        String marker = UUID.randomUUID().toString();
+        produce(WithIdentity.ENVELOPE_KEY, marker, "service:import", "marker");
+        gateway.awaitStatus(marker, "STORED", "ENRICHED");
+        assertThat(stored()).containsExactly("marker");
     }
 
     private void produce(EnvelopeSignature signature, String id, String actor, String content) {
