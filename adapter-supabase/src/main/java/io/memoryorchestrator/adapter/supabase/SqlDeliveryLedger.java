@@ -31,11 +31,27 @@ final class SqlDeliveryLedger implements DeliveryLedger {
                 set state = excluded.state, reference = excluded.reference, reason = excluded.reason, updated_at = now(),
                     lease_until = null""";
 
-    private static final String WITHDRAW = """
-            delete from memories.deliveries d
-            using unnest(?::uuid[], ?::uuid[]) as given (user_id, turn_id)
-            where d.user_id = given.user_id and d.turn_id = given.turn_id
-              and d.adapter = ? and d.state = 'IN_DOUBT'""";
+    /**
+     * A row that this statement inserted has no xmax. Who finds neither a claim nor a settled row, and the turn still there, came
+     * upon somebody who was quicker.
+     */
+    private static final String CLAIM = """
+            with wanted (user_id, turn_id, adapter) as (values (?::uuid, ?::uuid, ?::text)),
+            claimed as (
+                insert into memories.deliveries as d (user_id, turn_id, adapter, state, lease_until)
+                select t.user_id, t.turn_id, w.adapter, 'IN_DOUBT', now() + ? * interval '1 millisecond'
+                from wanted w
+                join memories.turns t on t.user_id = w.user_id and t.turn_id = w.turn_id
+                on conflict (user_id, turn_id, adapter) do update
+                    set state = 'IN_DOUBT', reason = null, updated_at = now(), lease_until = excluded.lease_until
+                    where d.state in ('IN_DOUBT', 'FAILED') and (d.lease_until is null or d.lease_until <= now())
+                returning case when d.xmax = 0 then 'FRESH' else 'IN_DOUBT' end as how)
+            select coalesce(
+                (select how from claimed),
+                (select 'SETTLED' from memories.deliveries d join wanted w using (user_id, turn_id, adapter)
+                 where d.state in ('PENDING', 'DELIVERED', 'SKIPPED')),
+                (select 'HELD' from memories.turns t join wanted w on t.user_id = w.user_id and t.turn_id = w.turn_id),
+                'FORGOTTEN')""";
 
     private static final String CLAIM_PENDING = """
             with claimed as (
@@ -84,6 +100,16 @@ final class SqlDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
+    public Claim claim(String adapter, TurnKey turn, Duration lease) {
+        return database.queryOne(
+                        "claim a delivery",
+                        Caller.WORKER,
+                        Query.of(CLAIM, keys.of(turn.user()), turn.turnId(), adapter, lease.toMillis()),
+                        row -> Claim.valueOf(row.getString(1)))
+                .orElseThrow();
+    }
+
+    @Override
     public List<Delivery> claimPending(String adapter, int limit, Duration lease) {
         return database.query(
                 "claim pending deliveries",
@@ -117,16 +143,5 @@ final class SqlDeliveryLedger implements DeliveryLedger {
                 "record deliveries",
                 Caller.WORKER,
                 Query.of(RECORD, adapter, turns.userKeys(), turns.turnIds(), states, references, reasons));
-    }
-
-    @Override
-    public void withdraw(String adapter, Collection<TurnKey> turns) {
-        if (!turns.isEmpty()) {
-            TurnKeys unsent = TurnKeys.of(turns, keys);
-            database.update(
-                    "take deliveries back",
-                    Caller.WORKER,
-                    Query.of(WITHDRAW, unsent.userKeys(), unsent.turnIds(), adapter));
-        }
     }
 }

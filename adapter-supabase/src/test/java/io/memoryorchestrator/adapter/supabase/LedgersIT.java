@@ -4,9 +4,11 @@ import static io.memoryorchestrator.adapter.supabase.TestStore.session;
 import static io.memoryorchestrator.adapter.supabase.TestStore.turn;
 import static io.memoryorchestrator.adapter.supabase.TestStore.user;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.memoryorchestrator.api.canonical.DeadLetterMarks;
 import io.memoryorchestrator.api.canonical.DeliveryLedger;
+import io.memoryorchestrator.api.canonical.DeliveryLedger.Claim;
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
 import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.canonical.IntentLedger;
@@ -25,6 +27,9 @@ import io.memoryorchestrator.api.spi.TurnEmbedding;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.assertj.core.api.Condition;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 class LedgersIT {
     private static final EmbeddingModelRef MODEL = new EmbeddingModelRef("ledger", 2);
+    private static final Duration LONG = Duration.ofMinutes(1);
 
     private static TestStore store;
     private static IntentLedger intents;
@@ -203,18 +209,57 @@ class LedgersIT {
     }
 
     @Test
-    void whatWasNotedInDoubtAndNotSentIsTakenBackAndNothingElse() {
-        Turn unsent = turn(session("withdrawn", "s"), 1, "x");
-        Turn sent = turn(session("withdrawn", "s"), 2, "y");
-        store.adapter().store(List.of(unsent, sent));
-        deliver("withdrawing", unsent, Delivery.State.IN_DOUBT);
-        deliver("withdrawing", sent, Delivery.State.DELIVERED);
+    void aTurnIsSentByOneAtATimeAndAskedAfterByWhoeverIsNext() {
+        Turn turn = turn(session("claimed", "s"), 1, "x");
+        TurnKey key = TurnKey.of(turn);
+        store.adapter().store(List.of(turn));
         DeliveryLedger ledger = store.adapter().deliveries();
 
-        ledger.withdraw("withdrawing", List.of(TurnKey.of(unsent), TurnKey.of(sent)));
+        assertThat(ledger.claim("claiming", key, LONG)).isEqualTo(Claim.FRESH);
+        assertThat(ledger.claim("claiming", key, LONG)).isEqualTo(Claim.HELD);
+        assertThat(ledger.claim("another", key, LONG)).isEqualTo(Claim.FRESH);
 
-        assertThat(ledger.find("withdrawing", List.of(TurnKey.of(unsent), TurnKey.of(sent))))
-                .containsOnlyKeys(TurnKey.of(sent));
+        deliver("claiming", turn, Delivery.State.FAILED);
+        assertThat(ledger.claim("claiming", key, LONG)).isEqualTo(Claim.IN_DOUBT);
+        deliver("claiming", turn, Delivery.State.DELIVERED);
+        assertThat(ledger.claim("claiming", key, LONG)).isEqualTo(Claim.SETTLED);
+    }
+
+    @Test
+    void aClaimIsTakenOverWhenItsLeaseIsOver() {
+        Turn turn = turn(session("left", "s"), 1, "x");
+        store.adapter().store(List.of(turn));
+        DeliveryLedger ledger = store.adapter().deliveries();
+        ledger.claim("leaving", TurnKey.of(turn), Duration.ofMillis(100));
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> ledger.claim("leaving", TurnKey.of(turn), LONG) == Claim.IN_DOUBT);
+        assertThat(ledger.claim("leaving", TurnKey.of(turn), LONG)).isEqualTo(Claim.HELD);
+    }
+
+    @Test
+    void ofManyWhoClaimATurnAtTheSameTimeOneGetsIt() {
+        Turn turn = turn(session("contended", "s"), 1, "x");
+        store.adapter().store(List.of(turn));
+        DeliveryLedger ledger = store.adapter().deliveries();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<CompletableFuture<Claim>> claims = Stream.generate(() -> CompletableFuture.supplyAsync(
+                            () -> ledger.claim("contending", TurnKey.of(turn), LONG), threads))
+                    .limit(20)
+                    .toList();
+
+            assertThat(claims.stream().map(CompletableFuture::join))
+                    .containsOnlyOnce(Claim.FRESH)
+                    .containsOnly(Claim.FRESH, Claim.HELD);
+        }
+    }
+
+    @Test
+    void aTurnThatIsNotThereCannotBeClaimed() {
+        TurnKey gone = new TurnKey(user("claimed"), UUID.randomUUID());
+
+        assertThat(store.adapter().deliveries().claim("claiming", gone, LONG)).isEqualTo(Claim.FORGOTTEN);
     }
 
     @Test

@@ -14,6 +14,12 @@ public interface DeliveryLedger {
     Map<TurnKey, Delivery> find(String adapter, Collection<TurnKey> turns);
 
     /**
+     * Takes a turn in hand before it is sent. From then on it is in doubt, and nobody else gets it until {@link #record} or
+     * until the lease is over; by then whoever had it is taken for dead.
+     */
+    Claim claim(String adapter, TurnKey turn, Duration lease);
+
+    /**
      * Deliveries that an adapter has taken and not settled yet, those first that were looked at longest ago. Nobody else
      * gets them for the time of the lease; {@link #record} ends it.
      *
@@ -21,11 +27,25 @@ public interface DeliveryLedger {
      */
     List<Delivery> claimPending(String adapter, int limit, Duration lease);
 
-    /** Writes how deliveries stand; the newest word on a turn and adapter counts. Turns forgotten meanwhile are dropped. */
+    /**
+     * Writes how deliveries stand and lets go of them; the newest word on a turn and adapter counts. Turns forgotten meanwhile
+     * are dropped.
+     */
     void record(String adapter, List<Delivery> deliveries);
 
-    /** Takes back what was noted as in doubt and then not sent after all; deliveries in any other state stay. */
-    void withdraw(String adapter, Collection<TurnKey> turns);
+    /** What may be done with a turn. */
+    enum Claim {
+        /** It was never tried and is the caller's to send. */
+        FRESH,
+        /** It was tried and is the caller's: the adapter must be asked before it is sent again. */
+        IN_DOUBT,
+        /** Somebody else has it in hand. */
+        HELD,
+        /** Nothing is left to do. */
+        SETTLED,
+        /** The turn is not there any more, and must not be sent. */
+        FORGOTTEN
+    }
 
     /**
      * How a delivery stands.

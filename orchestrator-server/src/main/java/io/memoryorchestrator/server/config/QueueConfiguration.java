@@ -48,6 +48,7 @@ class QueueConfiguration {
                 queue.intakeConcurrency(),
                 queue.retryWaits(),
                 queue.deliveriesAtOnce(),
+                queue.deliveryLease(),
                 queue.turnsInHand(),
                 instance);
     }

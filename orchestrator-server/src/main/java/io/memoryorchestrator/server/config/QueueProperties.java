@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param retryWaits before a turn that a provider failed on is tried again, one retry topic for each; its records run
  *     out before one is taken away
  * @param deliveriesAtOnce batches handed to a provider at once, in this process
+ * @param deliveryLease how long a turn that is being sent to a provider is left to the process that sends it, should that
+ *     die; longer than sending takes with all its repetitions
  * @param turnsInHand turns read for a provider and not settled, beyond which reading pauses
  * @param instance name of this process among those of the service; empty makes one up
  */
@@ -38,5 +40,6 @@ record QueueProperties(
         List<Duration> retryWaits,
 
         @DefaultValue("8") @Min(1) @Max(1000) int deliveriesAtOnce,
+        @DefaultValue("5m") @NotNull Duration deliveryLease,
         @DefaultValue("1000") @Min(1) @Max(100_000) int turnsInHand,
         @DefaultValue("") String instance) {}

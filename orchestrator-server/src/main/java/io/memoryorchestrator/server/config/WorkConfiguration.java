@@ -67,6 +67,7 @@ class WorkConfiguration {
             CanonicalStore store,
             Stewardship stewardship,
             Flags flags,
+            QueueSettings queue,
             LastFailures failures,
             Listeners listeners,
             EventJson events,
@@ -83,6 +84,7 @@ class WorkConfiguration {
                         store,
                         erased,
                         new FlagGate(adapter.descriptor().name(), flags, store.flags()::note),
+                        queue.deliveryLease(),
                         failures,
                         meters))
                 .map(stage -> new Providers.Provider(stage, listeners.deliveries(stage, events, parser, clock, meters)))

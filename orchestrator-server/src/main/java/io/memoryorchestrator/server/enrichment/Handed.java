@@ -13,6 +13,11 @@ public sealed interface Handed {
     /** The ledger knows how it stands, and nothing is left to do here. */
     record Settled(Turn turn) implements Handed {}
 
+    /** Somebody else has it in hand at this moment, and it has to be looked at again soon. */
+    record Held(Turn turn) implements Handed {
+        public static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    }
+
     /** The provider refuses it and would refuse it again. */
     record Refused(Turn turn, String detail) implements Handed {}
 

@@ -26,20 +26,20 @@ final class PendingDeliveries {
     private static final Logger LOG = LoggerFactory.getLogger(PendingDeliveries.class);
     private static final int LOOKED_AFTER = 200;
 
-    /** Longer than sending one of them again takes with all its repetitions. */
-    private static final Duration LEASE = Duration.ofMinutes(2);
-
     /** Few enough to leave room for turns that are sent for the first time. */
     private static final int AT_ONCE = 4;
 
     private final Provider provider;
     private final DeliveryLedger ledger;
     private final TurnLookup store;
+    private final Duration lease;
 
-    PendingDeliveries(Provider provider, DeliveryLedger ledger, TurnLookup store) {
+    /** @param lease longer than sending one of them again takes with all its repetitions */
+    PendingDeliveries(Provider provider, DeliveryLedger ledger, TurnLookup store, Duration lease) {
         this.provider = provider;
         this.ledger = ledger;
         this.store = store;
+        this.lease = lease;
     }
 
     /** @return how many are settled now */
@@ -48,10 +48,13 @@ final class PendingDeliveries {
         if (async.isEmpty() || provider.outage().isPresent()) {
             return 0;
         }
+        // Nothing is begun in the second half of the lease, which belongs to what was begun in the first.
+        long lastBegin = System.nanoTime() + lease.toNanos() / 2;
         try (ExecutorService workers =
                 Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
-            List<CompletableFuture<Delivery>> looks = ledger.claimPending(provider.name(), LOOKED_AFTER, LEASE).stream()
-                    .map(each -> CompletableFuture.supplyAsync(() -> lookedAfter(async.get(), each), workers))
+            List<CompletableFuture<Delivery>> looks = ledger.claimPending(provider.name(), LOOKED_AFTER, lease).stream()
+                    .map(each -> CompletableFuture.supplyAsync(
+                            () -> System.nanoTime() < lastBegin ? lookedAfter(async.get(), each) : each, workers))
                     .toList();
             List<Delivery> now = looks.stream().map(CompletableFuture::join).toList();
             // Those that still work are written too: whoever was looked at longest ago comes first next time.

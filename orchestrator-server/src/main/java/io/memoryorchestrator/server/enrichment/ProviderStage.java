@@ -13,6 +13,7 @@ import io.memoryorchestrator.api.spi.TurnBatching;
 import io.memoryorchestrator.api.spi.TurnLookup;
 import io.memoryorchestrator.server.adapters.LastFailures;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Sends stored turns to a provider, each of them once: a batch is noted as in doubt before its first turn is sent, and a
- * turn found in doubt is asked after before it is sent again. What the provider's curation skips is noted and not sent.
+ * Sends stored turns to a provider, each of them once: a turn is claimed before it is sent, whoever meets it meanwhile waits,
+ * and one that was tried before is asked after before it is sent again. What the provider's curation skips is noted and not sent.
  */
 public final class ProviderStage implements Stage {
     private static final int CHUNK = 20;
@@ -32,12 +33,14 @@ public final class ProviderStage implements Stage {
     private final DeliveryLedger ledger;
     private final ErasedUsers erased;
     private final FlagGate gate;
+    private final Duration lease;
     private final PendingDeliveries pending;
     private final MeterRegistry meters;
 
     /**
      * @param store where turns are read again that have to be sent again
      * @param gate decides for each turn, once, whether the provider may have it
+     * @param lease how long a turn that is being sent is left to whoever sends it
      * @param failures hear how the provider is
      */
     public ProviderStage(
@@ -46,13 +49,15 @@ public final class ProviderStage implements Stage {
             TurnLookup store,
             ErasedUsers erased,
             FlagGate gate,
+            Duration lease,
             LastFailures failures,
             MeterRegistry meters) {
         this.provider = new Provider(provider, failures);
         this.ledger = ledger;
         this.erased = erased;
         this.gate = gate;
-        this.pending = new PendingDeliveries(this.provider, ledger, store);
+        this.lease = lease;
+        this.pending = new PendingDeliveries(this.provider, ledger, store, lease);
         this.meters = meters;
     }
 
@@ -105,7 +110,7 @@ public final class ProviderStage implements Stage {
      * @throws AdapterException when the ledger fails: then nothing is known, and the whole batch is handed over again
      */
     public List<Handed> handOver(List<Turn> batch) {
-        return new Handover(provider, ledger, batch, known(batch)).run();
+        return new Handover(provider, ledger, lease).run(batch);
     }
 
     /** Notes a turn as failed, so that its intent says so; handed over again, it is asked after and then sent. */
@@ -136,6 +141,13 @@ public final class ProviderStage implements Stage {
         switch (handed) {
             case Handed.Settled _ -> {}
             case Handed.Later later -> throw later.because();
+            case Handed.Held held ->
+                throw new AdapterException(
+                        name(),
+                        FailureKind.OVERLOADED,
+                        "Turn " + held.turn().id() + " is being sent by somebody else",
+                        Handed.Held.LOOK_AGAIN,
+                        null);
             case Handed.Refused refused ->
                 throw new AdapterException(name(), FailureKind.REJECTED, refused.detail(), null);
         }

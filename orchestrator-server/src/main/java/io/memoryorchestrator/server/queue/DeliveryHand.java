@@ -59,12 +59,12 @@ final class DeliveryHand {
         queue(held.turn().session()).addLast(new HeldBatch(List.of(held), 0));
     }
 
-    /** The next batch of a session that has none under way. */
-    Optional<HeldBatch> next() {
+    /** The next batch of a session that has none under way, and none that has to wait. */
+    Optional<HeldBatch> next(Instant now) {
         for (Map.Entry<SessionRef, Deque<HeldBatch>> each : ready.entrySet()) {
             SessionRef session = each.getKey();
-            if (!busy.contains(session)) {
-                Deque<HeldBatch> batches = each.getValue();
+            Deque<HeldBatch> batches = each.getValue();
+            if (!busy.contains(session) && !batches.getFirst().notBefore().isAfter(now)) {
                 HeldBatch batch = batches.removeFirst();
                 ready.remove(session);
                 if (!batches.isEmpty()) {

@@ -117,7 +117,7 @@ final class DeliveryLoop implements ConsumerRebalanceListener {
 
     private void handOver(Instant now) {
         for (int room = gate.room(now, hand.underWay()); room > 0; room--) {
-            Optional<HeldBatch> next = hand.next();
+            Optional<HeldBatch> next = hand.next(now);
             if (next.isEmpty()) {
                 return;
             }

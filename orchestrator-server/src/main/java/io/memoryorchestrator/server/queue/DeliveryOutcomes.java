@@ -75,10 +75,15 @@ final class DeliveryOutcomes {
         List<DeadLetter> letters = new ArrayList<>();
         Pause pause = null;
         boolean counted = false;
+        Instant notBefore = Instant.EPOCH;
         for (int i = 0; i < outcomes.size(); i++) {
             HeldTurn held = batch.turns().get(i);
             switch (outcomes.get(i)) {
                 case Handed.Settled _ -> settled.add(held);
+                case Handed.Held _ -> {
+                    back.add(held);
+                    notBefore = now.plus(Handed.Held.LOOK_AGAIN);
+                }
                 case Handed.Refused refused -> {
                     letters.add(deadLetters.of(held.origin(), "refused_by_" + stage.name(), refused.detail()));
                     settled.add(held);
@@ -106,7 +111,7 @@ final class DeliveryOutcomes {
                 record -> meters.counter("memory.delivery.retries", "adapter", stage.name(), "topic", record.topic())
                         .increment());
         int holds = counted && batch.holds() < MOST_HOLDS ? batch.holds() + 1 : 0;
-        return new Decision(settled, back.isEmpty() ? List.of() : List.of(new HeldBatch(back, holds)), pause);
+        return new Decision(settled, back.isEmpty() ? List.of() : List.of(new HeldBatch(back, holds, notBefore)), pause);
     }
 
     /** After it threw: the ledger is away, or something nobody foresaw happened to one of the turns. */

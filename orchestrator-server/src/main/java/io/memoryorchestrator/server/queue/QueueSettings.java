@@ -15,6 +15,7 @@ import java.util.List;
  * @param intakeConcurrency threads that store intents, in this process
  * @param retryWaits before a turn that a provider failed on is tried again; one retry topic for each
  * @param deliveriesAtOnce batches handed to a provider at once, in this process
+ * @param deliveryLease how long a turn that is being sent to a provider is left to the process that sends it
  * @param turnsInHand turns read for a provider and not settled, beyond which reading pauses
  * @param instance name of this process among those of the same service
  */
@@ -28,6 +29,7 @@ public record QueueSettings(
         int intakeConcurrency,
         List<Duration> retryWaits,
         int deliveriesAtOnce,
+        Duration deliveryLease,
         int turnsInHand,
         String instance) {
     public QueueSettings {

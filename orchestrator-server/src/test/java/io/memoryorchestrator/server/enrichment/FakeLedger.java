@@ -15,6 +15,7 @@ import java.util.Set;
 final class FakeLedger implements DeliveryLedger {
     private final Map<TurnKey, Delivery> deliveries = new LinkedHashMap<>();
     private final Set<TurnKey> forgotten = new HashSet<>();
+    private final Set<TurnKey> held = new HashSet<>();
 
     void put(Delivery delivery) {
         deliveries.put(delivery.turn(), delivery);
@@ -36,6 +37,22 @@ final class FakeLedger implements DeliveryLedger {
     }
 
     @Override
+    public Claim claim(String adapter, TurnKey turn, Duration lease) {
+        Delivery before = deliveries.get(turn);
+        if (forgotten.contains(turn)) {
+            return Claim.FORGOTTEN;
+        }
+        if (before != null && before.state() != Delivery.State.IN_DOUBT && before.state() != Delivery.State.FAILED) {
+            return Claim.SETTLED;
+        }
+        if (!held.add(turn)) {
+            return Claim.HELD;
+        }
+        put(new Delivery(turn, Delivery.State.IN_DOUBT, null, null));
+        return before == null ? Claim.FRESH : Claim.IN_DOUBT;
+    }
+
+    @Override
     public List<Delivery> claimPending(String adapter, int limit, Duration lease) {
         return deliveries.values().stream()
                 .filter(each -> each.state() == Delivery.State.PENDING)
@@ -44,11 +61,7 @@ final class FakeLedger implements DeliveryLedger {
 
     @Override
     public void record(String adapter, List<Delivery> all) {
+        all.forEach(each -> held.remove(each.turn()));
         all.stream().filter(each -> !forgotten.contains(each.turn())).forEach(this::put);
-    }
-
-    @Override
-    public void withdraw(String adapter, Collection<TurnKey> turns) {
-        turns.forEach(deliveries::remove);
     }
 }

@@ -15,6 +15,7 @@ import io.memoryorchestrator.server.flags.Flags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,7 @@ class ProviderStageTests {
             (user, ids) -> provider.known(ids),
             new ErasedUsers(user -> user.userId().equals("erased")),
             new FlagGate("fake", flags, (adapter, decisions) -> {}),
+            Duration.ofMinutes(1),
             failures,
             meters);
 
@@ -50,12 +52,43 @@ class ProviderStageTests {
     }
 
     @Test
-    void aBatchIsNotedInDoubtBeforeItsFirstTurnIsSent() {
-        provider.onStore(turn -> assertThat(ledger.states()).containsExactly(State.IN_DOUBT, State.IN_DOUBT));
+    void aTurnIsInDoubtFromBeforeItIsSentUntilItIsAnswered() {
+        provider.onStore(turn -> assertThat(ledger.states().getLast()).isEqualTo(State.IN_DOUBT));
 
         assertThat(stage.handOver(List.of(FakeProvider.turn(1, "one"), FakeProvider.turn(2, "two"))))
                 .hasOnlyElementsOfType(Handed.Settled.class);
         assertThat(ledger.states()).containsExactly(State.DELIVERED, State.DELIVERED);
+    }
+
+    @Test
+    void aTurnThatSomebodyElseIsSendingIsNotSentAndABackfillHearsOfIt() {
+        Turn turn = FakeProvider.turn(1, "one");
+        List<Handed> meanwhile = new ArrayList<>();
+        provider.onStore(_ -> {
+            meanwhile.addAll(stage.handOver(List.of(turn)));
+            assertThatThrownBy(() -> stage.repeat(List.of(turn)))
+                    .isInstanceOfSatisfying(AdapterException.class, busy -> {
+                        assertThat(busy.kind()).isEqualTo(FailureKind.OVERLOADED);
+                        assertThat(busy.retryAfter()).isPresent();
+                    });
+        });
+
+        assertThat(stage.handOver(List.of(turn))).hasOnlyElementsOfType(Handed.Settled.class);
+
+        assertThat(meanwhile).hasOnlyElementsOfType(Handed.Held.class);
+        assertThat(provider.stored()).containsExactly("one");
+    }
+
+    @Test
+    void whatFailedInAWayNobodyForesawIsNotHeldUntilTheLeaseIsOver() {
+        Turn turn = FakeProvider.turn(1, "one");
+        provider.onStore(_ -> {
+            throw new IllegalStateException("nobody foresaw this");
+        });
+        assertThatThrownBy(() -> stage.handOver(List.of(turn))).isInstanceOf(IllegalStateException.class);
+
+        provider.onStore(_ -> {});
+        assertThat(stage.handOver(List.of(turn))).hasOnlyElementsOfType(Handed.Settled.class);
     }
 
     @Test

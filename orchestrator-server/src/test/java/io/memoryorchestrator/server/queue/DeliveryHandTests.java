@@ -19,51 +19,64 @@ class DeliveryHandTests {
         gather("a", 1, 2, 3, 4);
         gather("b", 5, 6);
 
-        HeldBatch first = hand.next().orElseThrow();
-        HeldBatch second = hand.next().orElseThrow();
+        HeldBatch first = hand.next(NOW).orElseThrow();
+        HeldBatch second = hand.next(NOW).orElseThrow();
 
         assertThat(offsets(first)).containsExactly(1L, 2L);
         assertThat(offsets(second)).containsExactly(5L, 6L);
-        assertThat(hand.next()).isEmpty();
+        assertThat(hand.next(NOW)).isEmpty();
         hand.ended(first, List.of());
-        assertThat(offsets(hand.next().orElseThrow())).containsExactly(3L, 4L);
+        assertThat(offsets(hand.next(NOW).orElseThrow())).containsExactly(3L, 4L);
     }
 
     @Test
     void whatIsGivenBackComesBeforeTheRestOfItsSession() {
         gather("a", 1, 2, 3, 4);
-        HeldBatch first = hand.next().orElseThrow();
+        HeldBatch first = hand.next(NOW).orElseThrow();
 
         hand.ended(first, List.of(new HeldBatch(List.of(first.turns().getLast()), 1)));
 
         assertThat(hand.size()).isEqualTo(3);
-        assertThat(offsets(hand.next().orElseThrow())).containsExactly(2L);
+        assertThat(offsets(hand.next(NOW).orElseThrow())).containsExactly(2L);
+    }
+
+    @Test
+    void aBatchThatHasToWaitKeepsItsSessionWaitingAndNoOther() {
+        gather("a", 1, 2);
+        HeldBatch held = hand.next(NOW).orElseThrow();
+        hand.ended(held, List.of(new HeldBatch(held.turns(), 0, NOW.plusSeconds(2))));
+        gather("a", 3, 4);
+        gather("b", 5, 6);
+
+        assertThat(offsets(hand.next(NOW).orElseThrow())).containsExactly(5L, 6L);
+        assertThat(hand.next(NOW)).isEmpty();
+        assertThat(offsets(hand.next(NOW.plusSeconds(2)).orElseThrow())).containsExactly(1L, 2L);
     }
 
     @Test
     void aTurnThatWaitedElsewhereDoesNotGather() {
         hand.add(HeldTurns.of("a", 7, 1));
 
-        assertThat(offsets(hand.next().orElseThrow())).containsExactly(7L);
+        assertThat(offsets(hand.next(NOW).orElseThrow())).containsExactly(7L);
     }
 
     @Test
     void theSameTurnDeliveredTwiceIsHeldTwice() {
         gather("a", 1, 1);
 
-        assertThat(hand.next().orElseThrow().turns()).hasSize(2);
+        assertThat(hand.next(NOW).orElseThrow().turns()).hasSize(2);
     }
 
     @Test
     void clearedItHoldsNothing() {
         gather("a", 1, 2, 3);
-        hand.next();
+        hand.next(NOW);
 
         hand.clear();
 
         assertThat(hand.size()).isZero();
         assertThat(hand.underWay()).isZero();
-        assertThat(hand.next()).isEmpty();
+        assertThat(hand.next(NOW)).isEmpty();
     }
 
     private void gather(String session, long... offsets) {

@@ -66,6 +66,11 @@ public final class OwnServer implements AutoCloseable {
         return TopicReader.at(broker.bootstrapServers());
     }
 
+    /** A part of the first process. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
     public Rows rows() {
         return new Rows(database);
     }
