@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * Removes what a scope names and does not take Mem0's word for it: deletes, waits for the background work, lists again,
- * until the list is empty. One entity filter per bulk delete, as only one is reliably honoured.
+ * until no add is unfinished that would bring a memory back, and the list is empty. One entity filter per bulk delete, as only one is reliably honoured.
  */
 final class Eraser {
     private final Mem0Api api;
@@ -33,20 +33,26 @@ final class Eraser {
 
     ForgetReceipt forget(ForgetScope scope) {
         Set<String> seen = new HashSet<>();
-        List<String> left = retrying.until(List::isEmpty, patience, () -> {
+        Rest rest = retrying.until(Rest::isNothing, patience, () -> {
+            // Asked first: an add that ends after this question shows in the list below.
+            boolean unfinished = reconciler.unfinished(event -> concerns(scope, event));
             List<String> found = listed(scope);
             seen.addAll(found);
             if (found.isEmpty()) {
-                return found;
+                return new Rest(found, unfinished);
             }
             remove(scope, found);
-            return listed(scope);
+            return new Rest(listed(scope), unfinished);
         });
-        left.forEach(seen::remove);
-        // An add accepted before now and not finished yet would bring a memory back.
-        boolean more = reconciler.unfinished(event -> concerns(scope, event));
+        rest.memories().forEach(seen::remove);
         return new ForgetReceipt(
-                seen.isEmpty() ? Map.of() : Map.of("memories", (long) seen.size()), left.isEmpty() && !more);
+                seen.isEmpty() ? Map.of() : Map.of("memories", (long) seen.size()), rest.isNothing());
+    }
+
+    private record Rest(List<String> memories, boolean unfinished) {
+        boolean isNothing() {
+            return memories.isEmpty() && !unfinished;
+        }
     }
 
     private List<String> listed(ForgetScope scope) {

@@ -116,6 +116,22 @@ class ForgettingIT {
                 .isFalse();
     }
 
+    @Test
+    void anAddThatEndsMeanwhileIsWaitedForAndForgotten() {
+        mem0.pollsUntilDone(20);
+        Mem0Adapter adapter = adapter(Flavour.PLATFORM);
+        List<TurnReceipt> receipts = adapter.store(Turns.some(Turns.ANNA, 1));
+
+        Thread.ofVirtual().start(() -> settle(adapter, receipts));
+        ForgetReceipt receipt = adapter.forget(new ForgetScope.OfSession(Turns.ANNA));
+
+        assertThat(receipt.complete()).isTrue();
+        assertThat(mem0.memories()).isEmpty();
+        assertThat(adapter.poll(Objects.requireNonNull(receipts.getFirst().reference()))
+                        .state())
+                .isEqualTo(Settled.State.DONE);
+    }
+
     @ParameterizedTest
     @EnumSource(Flavour.class)
     void whatWasForgottenIsNotFoundAnyMore(Flavour flavour) {

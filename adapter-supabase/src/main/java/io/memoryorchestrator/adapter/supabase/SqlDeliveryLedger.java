@@ -6,9 +6,11 @@ import io.memoryorchestrator.api.model.UserRef;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +31,8 @@ final class SqlDeliveryLedger implements DeliveryLedger {
             order by t.user_id, t.turn_id
             on conflict (user_id, turn_id, adapter) do update
                 set state = excluded.state, reference = excluded.reference, reason = excluded.reason, updated_at = now(),
-                    lease_until = null""";
+                    lease_until = null
+            returning d.user_id, d.turn_id""";
 
     /**
      * A row that this statement inserted has no xmax. Who finds neither a claim nor a settled row, and the turn still there, came
@@ -123,11 +126,11 @@ final class SqlDeliveryLedger implements DeliveryLedger {
     }
 
     @Override
-    public void record(String adapter, List<Delivery> deliveries) {
+    public Set<TurnKey> record(String adapter, List<Delivery> deliveries) {
         Map<TurnKey, Delivery> newest = new LinkedHashMap<>();
         deliveries.forEach(delivery -> newest.put(delivery.turn(), delivery));
         if (newest.isEmpty()) {
-            return;
+            return Set.of();
         }
         TurnKeys turns = TurnKeys.of(newest.keySet(), keys);
         String[] states = new String[newest.size()];
@@ -139,9 +142,13 @@ final class SqlDeliveryLedger implements DeliveryLedger {
             references[at] = StorableText.ofNullable(delivery.reference());
             reasons[at++] = StorableText.ofNullable(delivery.reason());
         }
-        database.update(
-                "record deliveries",
-                Caller.WORKER,
-                Query.of(RECORD, adapter, turns.userKeys(), turns.turnIds(), states, references, reasons));
+        Set<TurnKey> forgotten = new HashSet<>(newest.keySet());
+        database.query(
+                        "record deliveries",
+                        Caller.WORKER,
+                        Query.of(RECORD, adapter, turns.userKeys(), turns.turnIds(), states, references, reasons),
+                        row -> turns.at(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
+                .forEach(forgotten::remove);
+        return forgotten;
     }
 }

@@ -26,6 +26,7 @@ import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.api.spi.TurnEmbedding;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -174,7 +175,7 @@ class LedgersIT {
         TurnKey gone = new TurnKey(user("deliveries"), UUID.randomUUID());
         store.adapter().store(List.of(turn));
 
-        store.adapter()
+        Set<TurnKey> forgotten = store.adapter()
                 .deliveries()
                 .record(
                         "mem0",
@@ -182,6 +183,8 @@ class LedgersIT {
                                 new Delivery(TurnKey.of(turn), Delivery.State.IN_DOUBT, null, null),
                                 new Delivery(gone, Delivery.State.DELIVERED, "r", null),
                                 new Delivery(TurnKey.of(turn), Delivery.State.FAILED, "job-1", "too_large")));
+
+        assertThat(forgotten).containsExactly(gone);
 
         assertThat(store.adapter().deliveries().find("mem0", List.of(TurnKey.of(turn), gone)))
                 .containsOnlyKeys(TurnKey.of(turn))

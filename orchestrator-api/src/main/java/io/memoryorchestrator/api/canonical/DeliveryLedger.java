@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has been sent to adapters other than the canonical one, so that each turn reaches each of them once. */
@@ -28,10 +29,11 @@ public interface DeliveryLedger {
     List<Delivery> claimPending(String adapter, int limit, Duration lease);
 
     /**
-     * Writes how deliveries stand and lets go of them; the newest word on a turn and adapter counts. Turns forgotten meanwhile
-     * are dropped.
+     * Writes how deliveries stand and lets go of them; the newest word on a turn and adapter counts.
+     *
+     * @return turns that were forgotten meanwhile: nothing is written of them, and what the adapter has of them has to go
      */
-    void record(String adapter, List<Delivery> deliveries);
+    Set<TurnKey> record(String adapter, List<Delivery> deliveries);
 
     /** What may be done with a turn. */
     enum Claim {

@@ -17,17 +17,22 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One batch on its way to the provider. Each turn is claimed right before it is sent, and let go of right after. */
+/**
+ * One batch on its way to the provider. Each turn is claimed right before it is sent, and let go of right after. Who forgets a
+ * turn meanwhile finds nothing of it at the provider yet, so whoever sent it makes the provider forget it then.
+ */
 final class Handover {
     private final Provider provider;
     private final DeliveryLedger ledger;
+    private final ErasedUsers erased;
     private final Duration lease;
     private final Set<TurnKey> met = new HashSet<>();
     private Handed.@Nullable Later stopped;
 
-    Handover(Provider provider, DeliveryLedger ledger, Duration lease) {
+    Handover(Provider provider, DeliveryLedger ledger, ErasedUsers erased, Duration lease) {
         this.provider = provider;
         this.ledger = ledger;
+        this.erased = erased;
         this.lease = lease;
     }
 
@@ -51,7 +56,10 @@ final class Handover {
             case FRESH -> delivered(turn, () -> provider.send(turn));
             case IN_DOUBT -> delivered(turn, () -> provider.ask(key).orElseGet(() -> provider.send(turn)));
             case HELD -> new Handed.Held(turn);
-            case SETTLED, FORGOTTEN -> new Handed.Settled(turn);
+            case SETTLED -> new Handed.Settled(turn);
+            // It may have been sent before, by somebody who did not come to see that it was forgotten. Of an erased user the
+            // erasure sees to that, and does so when nothing of the user is left here.
+            case FORGOTTEN -> erased.include(turn) ? new Handed.Settled(turn) : forgotten(turn);
         };
     }
 
@@ -65,7 +73,9 @@ final class Handover {
             letGo(turn, unforeseen);
             throw unforeseen;
         }
-        record(delivery);
+        if (!record(delivery)) {
+            return forgotten(turn);
+        }
         return delivery.state() == State.FAILED
                 ? new Handed.Refused(turn, "The provider has this turn with another content")
                 : new Handed.Settled(turn);
@@ -95,7 +105,17 @@ final class Handover {
         }
     }
 
-    private void record(Delivery delivery) {
-        ledger.record(provider.name(), List.of(delivery));
+    private Handed forgotten(Turn turn) {
+        try {
+            provider.forget(TurnKey.of(turn));
+            return new Handed.Settled(turn);
+        } catch (AdapterException failure) {
+            return failed(turn, failure);
+        }
+    }
+
+    /** @return false when the turn was forgotten meanwhile */
+    private boolean record(Delivery delivery) {
+        return ledger.record(provider.name(), List.of(delivery)).isEmpty();
     }
 }

@@ -58,7 +58,7 @@ final class PendingDeliveries {
                     .toList();
             List<Delivery> now = looks.stream().map(CompletableFuture::join).toList();
             // Those that still work are written too: whoever was looked at longest ago comes first next time.
-            ledger.record(provider.name(), now);
+            ledger.record(provider.name(), now).forEach(this::forget);
             return (int)
                     now.stream().filter(each -> each.state() != State.PENDING).count();
         }
@@ -84,6 +84,15 @@ final class PendingDeliveries {
             }
             LOG.warn("{} refuses turn {}: {}", provider.name(), pending.turn().turnId(), failure.getMessage());
             return new Delivery(pending.turn(), State.FAILED, pending.reference(), "rejected");
+        }
+    }
+
+    /** Of a turn that was forgotten while it was looked after, what that brought to the provider has to go. */
+    private void forget(TurnKey turn) {
+        try {
+            provider.forget(turn);
+        } catch (AdapterException failure) {
+            LOG.warn("{} may keep something of a turn that was forgotten: {}", provider.name(), failure.getMessage());
         }
     }
 

@@ -3,18 +3,21 @@ package io.memoryorchestrator.server.enrichment;
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery.State;
 import io.memoryorchestrator.api.failure.AdapterException;
+import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.spi.AsyncStore;
 import io.memoryorchestrator.api.spi.CircuitGuarded;
 import io.memoryorchestrator.api.spi.CircuitGuarded.Circuit;
 import io.memoryorchestrator.api.spi.Curation;
+import io.memoryorchestrator.api.spi.ForgetScope;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
 import io.memoryorchestrator.api.spi.TurnBatching;
 import io.memoryorchestrator.api.spi.TurnReceipt;
 import io.memoryorchestrator.server.adapters.LastFailures;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** An adapter as the deliveries to it see it: its answers as deliveries, and what it does not offer as its absence. */
@@ -42,6 +45,15 @@ final class Provider {
         return adapter instanceof AsyncStore async
                 ? noted(() -> async.find(turn).map(receipt -> delivery(turn, receipt)))
                 : Optional.empty();
+    }
+
+    /** @throws AdapterException also while the provider still works on something of it */
+    void forget(TurnKey turn) {
+        ForgetScope scope = new ForgetScope.OfTurns(turn.user(), Set.of(turn.turnId()));
+        if (!noted(() -> adapter.forget(scope)).complete()) {
+            throw new AdapterException(
+                    name(), FailureKind.OVERLOADED, "It is still working on a turn that was forgotten", null);
+        }
     }
 
     Optional<AsyncStore> working() {

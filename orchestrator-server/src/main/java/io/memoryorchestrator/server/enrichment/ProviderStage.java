@@ -110,7 +110,7 @@ public final class ProviderStage implements Stage {
      * @throws AdapterException when the ledger fails: then nothing is known, and the whole batch is handed over again
      */
     public List<Handed> handOver(List<Turn> batch) {
-        return new Handover(provider, ledger, lease).run(batch);
+        return new Handover(provider, ledger, erased, lease).run(batch);
     }
 
     /** Notes a turn as failed, so that its intent says so; handed over again, it is asked after and then sent. */

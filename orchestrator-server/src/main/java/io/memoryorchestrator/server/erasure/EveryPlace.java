@@ -3,6 +3,7 @@ package io.memoryorchestrator.server.erasure;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.Erasures.Step;
 import io.memoryorchestrator.api.failure.AdapterException;
+import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.spi.ForgetReceipt;
 import io.memoryorchestrator.api.spi.ForgetScope;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
@@ -29,17 +30,30 @@ public final class EveryPlace {
      * the same request can be made again.
      *
      * @return what was removed, by adapter
-     * @throws AdapterException the first failure; then the canonical store has forgotten nothing
+     * @throws AdapterException the first failure, or that a place still works on something of it; the canonical store has
+     *     forgotten nothing then, unless it is the second look that failed
      */
     public Map<String, ForgetReceipt> forget(ForgetScope scope) {
         Map<String, ForgetReceipt> receipts = new LinkedHashMap<>();
         for (MemoryAdapter adapter : others) {
-            receipts.put(adapter.descriptor().name(), adapter.forget(scope));
+            receipts.put(adapter.descriptor().name(), forget(adapter, scope));
         }
         receipts.put(store.descriptor().name(), store.forget(scope));
-        // A read that began before the store had forgotten may have put it into the cache again.
-        others.stream().filter(adapter -> !adapter.descriptor().permanent()).forEach(adapter -> adapter.forget(scope));
+        // A read or a delivery that began before the store had forgotten may have brought it back.
+        others.forEach(adapter -> forget(adapter, scope));
         return receipts;
+    }
+
+    private static ForgetReceipt forget(MemoryAdapter adapter, ForgetScope scope) {
+        ForgetReceipt receipt = adapter.forget(scope);
+        if (!receipt.complete()) {
+            throw new AdapterException(
+                    adapter.descriptor().name(),
+                    FailureKind.OVERLOADED,
+                    "It is still working on something that is to be forgotten",
+                    null);
+        }
+        return receipt;
     }
 
     /** One step for each other adapter, whether it could or not. */

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A ledger that is a map. */
 final class FakeLedger implements DeliveryLedger {
@@ -60,8 +61,9 @@ final class FakeLedger implements DeliveryLedger {
     }
 
     @Override
-    public void record(String adapter, List<Delivery> all) {
+    public Set<TurnKey> record(String adapter, List<Delivery> all) {
         all.forEach(each -> held.remove(each.turn()));
         all.stream().filter(each -> !forgotten.contains(each.turn())).forEach(this::put);
+        return all.stream().map(Delivery::turn).filter(forgotten::contains).collect(Collectors.toSet());
     }
 }

@@ -41,9 +41,13 @@ final class FakeProvider implements MemoryAdapter, AsyncStore, Curation {
     private Consumer<Turn> watcher = _ -> {};
 
     static Turn turn(int seq, String content) {
+        return turn(SESSION, seq, content);
+    }
+
+    static Turn turn(SessionRef session, int seq, String content) {
         return new Turn(
                 new UUID(0, seq),
-                SESSION,
+                session,
                 seq,
                 Role.USER,
                 content,
@@ -62,12 +66,17 @@ final class FakeProvider implements MemoryAdapter, AsyncStore, Curation {
         arrived.add(turn.id());
     }
 
+    /** @param content of turns that fail, or "forget" */
     void failing(String content, FailureKind kind, @Nullable Duration retryAfter) {
         failures.put(content, new AdapterException("fake", kind, "told so", retryAfter, null));
     }
 
     void mended() {
         failures.clear();
+    }
+
+    boolean holds(Turn turn) {
+        return arrived.contains(turn.id());
     }
 
     List<String> stored() {
@@ -131,7 +140,12 @@ final class FakeProvider implements MemoryAdapter, AsyncStore, Curation {
 
     @Override
     public ForgetReceipt forget(ForgetScope scope) {
-        throw new UnsupportedOperationException("not asked here");
+        AdapterException failure = failures.get("forget");
+        if (failure != null) {
+            throw failure;
+        }
+        arrived.removeAll(((ForgetScope.OfTurns) scope).turnIds());
+        return new ForgetReceipt(Map.of(), true);
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery.State;
 import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.failure.FailureKind;
+import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.server.adapters.LastFailures;
@@ -173,6 +174,52 @@ class ProviderStageTests {
 
         assertThat(stage.handOver(List.of(FakeProvider.turn(1, "one")))).hasOnlyElementsOfType(Handed.Settled.class);
         assertThat(provider.stored()).isEmpty();
+    }
+
+    @Test
+    void aTurnThatIsForgottenWhileItIsSentIsForgottenByTheProviderToo() {
+        Turn turn = FakeProvider.turn(1, "one");
+        provider.onStore(_ -> ledger.forget(TurnKey.of(turn)));
+
+        assertThat(stage.handOver(List.of(turn))).hasOnlyElementsOfType(Handed.Settled.class);
+        assertThat(provider.stored()).containsExactly("one");
+        assertThat(provider.holds(turn)).isFalse();
+    }
+
+    @Test
+    void whatTheProviderCouldNotForgetIsHandedOverAgainUntilItHas() {
+        Turn turn = FakeProvider.turn(1, "one");
+        provider.onStore(_ -> ledger.forget(TurnKey.of(turn)));
+        provider.failing("forget", FailureKind.UNAVAILABLE, null);
+        assertThat(stage.handOver(List.of(turn))).hasOnlyElementsOfType(Handed.Later.class);
+        assertThat(provider.holds(turn)).isTrue();
+
+        provider.mended();
+
+        assertThat(stage.handOver(List.of(turn))).hasOnlyElementsOfType(Handed.Settled.class);
+        assertThat(provider.stored()).containsExactly("one");
+        assertThat(provider.holds(turn)).isFalse();
+    }
+
+    @Test
+    void theProviderIsNotAskedToForgetWhatItsErasureTellsItAnyway() {
+        Turn turn = FakeProvider.turn(SessionRef.of("t", "erased", "s"), 1, "one");
+        ledger.forget(TurnKey.of(turn));
+        provider.failing("forget", FailureKind.UNAVAILABLE, null);
+
+        assertThat(stage.handOver(List.of(turn))).hasOnlyElementsOfType(Handed.Settled.class);
+    }
+
+    @Test
+    void pendingWorkThatIsForgottenWhileItIsSentAgainIsForgottenByTheProviderToo() {
+        Turn turn = FakeProvider.turn(1, "one");
+        ledger.put(new Delivery(TurnKey.of(turn), State.PENDING, "lost-job", null));
+        provider.onStore(_ -> ledger.forget(TurnKey.of(turn)));
+
+        stage.settlePending();
+
+        assertThat(provider.stored()).containsExactly("one");
+        assertThat(provider.holds(turn)).isFalse();
     }
 
     @Test

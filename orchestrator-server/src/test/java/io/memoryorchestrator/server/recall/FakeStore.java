@@ -8,6 +8,7 @@ import io.memoryorchestrator.api.model.TurnFilter;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import io.memoryorchestrator.server.embedding.EmbeddingText;
+import io.memoryorchestrator.server.testing.UnaskedStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

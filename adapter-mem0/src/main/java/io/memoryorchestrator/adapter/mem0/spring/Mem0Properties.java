@@ -43,7 +43,7 @@ record Mem0Properties(
      * @param add for an add; 10s when not set, with oss 120s, as it answers after its language model
      * @param search for a search, which is never repeated; 2s when not set
      * @param other for every other call; 10s when not set
-     * @param forget how long forgetting waits until a deletion shows; 30s when not set
+     * @param forget how long forgetting waits until a deletion shows and unfinished adds have ended; 30s when not set
      */
     record Timeouts(
             @Nullable Duration connect,

@@ -1,4 +1,4 @@
-package io.memoryorchestrator.server.recall;
+package io.memoryorchestrator.server.testing;
 
 import io.memoryorchestrator.api.canonical.BackfillLedger;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
@@ -26,11 +26,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The operations of a canonical store that recall has no business with; each of them fails the test. */
-abstract class UnaskedStore implements CanonicalStore {
+/** A canonical store that nothing is asked of: each operation that a test does not expect fails it. */
+public abstract class UnaskedStore implements CanonicalStore {
 
     private static UnsupportedOperationException unasked() {
-        return new UnsupportedOperationException("recall must not ask for this");
+        return new UnsupportedOperationException("nobody should have asked for this");
     }
 
     @Override
