@@ -66,6 +66,24 @@ class IntentsOverKafkaIT {
     }
 
     @Test
+    void aTurnThatComesAgainWithOtherMetadataIsPublishedAsItIsStored() {
+        for (String source : List.of("phone", "tablet")) {
+            byte[] turn = ("{\"userId\":\"" + user + "\",\"sessionId\":\"s1\",\"turnId\":\"t1\",\"role\":\"user\","
+                            + "\"content\":\"the same words\",\"metadata\":{\"source\":\"" + source + "\"}}")
+                    .getBytes(UTF_8);
+            TopicReader.produce(TURNS, key, turn);
+        }
+
+        List<ConsumerRecord<String, byte[]>> events =
+                TopicReader.read("memory.turn-stored.v1", 2, record -> key.equals(record.key()));
+
+        assertThat(events)
+                .allSatisfy(event ->
+                        assertThat(new String(event.value(), UTF_8)).contains("phone").doesNotContain("tablet"));
+        assertThat(stored().getFirst().metadata()).containsEntry("source", "phone");
+    }
+
+    @Test
     void poisonIsSetAsideRedactedAndThePartitionMovesOn() {
         TopicReader.produce(TURNS, key, "{\"content\": \"mail me at p.q@r.example\"".getBytes(UTF_8));
         TopicReader.produce(TURNS, key, new byte[] {(byte) 0xff, (byte) 0xfe, 0x00});

@@ -11,13 +11,21 @@ import io.memoryorchestrator.api.intent.IntentType;
 import io.memoryorchestrator.api.intent.TurnStored;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.TurnReceipt;
 import io.memoryorchestrator.server.wire.WireException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** A batch on its way into the store: gathers what is ready, commits it together, and remembers how each record ended. */
 final class PendingBatch {
@@ -95,13 +103,9 @@ final class PendingBatch {
     }
 
     private void commit(List<Ready> batch) {
+        List<CommitOutcome> outcomes;
         try {
-            List<CommitOutcome> outcomes =
-                    store.commit(batch.stream().map(Ready::commit).toList());
-            Instant storedAt = clock.instant();
-            for (int i = 0; i < batch.size(); i++) {
-                conclude(batch.get(i), outcomes.get(i), storedAt);
-            }
+            outcomes = store.commit(batch.stream().map(Ready::commit).toList());
         } catch (AdapterException failure) {
             if (failure.kind() != FailureKind.REJECTED) {
                 throw failure;
@@ -112,15 +116,43 @@ final class PendingBatch {
                 // One of them spoils the transaction for all: alone, each shows whether it is the one.
                 batch.forEach(each -> commit(List.of(each)));
             }
+            return;
+        }
+        Instant storedAt = clock.instant();
+        Map<TurnKey, Turn> there = duplicates(batch, outcomes);
+        for (int i = 0; i < batch.size(); i++) {
+            conclude(batch.get(i), outcomes.get(i), there, storedAt);
         }
     }
 
-    private void conclude(Ready ended, CommitOutcome outcome, Instant storedAt) {
+    /** What is stored of turns that came again: the same words, but what else they carried may be different this time. */
+    private Map<TurnKey, Turn> duplicates(List<Ready> batch, List<CommitOutcome> outcomes) {
+        Map<UserRef, Set<UUID>> again = new HashMap<>();
+        for (int i = 0; i < batch.size(); i++) {
+            UserRef user = batch.get(i).commit().user();
+            outcomes.get(i).receipts().stream()
+                    .filter(receipt -> receipt.outcome() == TurnReceipt.Outcome.DUPLICATE)
+                    .forEach(receipt ->
+                            again.computeIfAbsent(user, _ -> new HashSet<>()).add(receipt.turnId()));
+        }
+        return again.entrySet().stream()
+                .flatMap(each -> store.lookup(each.getKey(), each.getValue()).stream())
+                .collect(Collectors.toMap(TurnKey::of, Function.identity()));
+    }
+
+    private void conclude(Ready ended, CommitOutcome outcome, Map<TurnKey, Turn> there, Instant storedAt) {
         List<Turn> turns = ended.commit().turns();
         for (int i = 0; i < turns.size(); i++) {
-            if (outcome.receipts().get(i).outcome() != TurnReceipt.Outcome.CONFLICT) {
+            Turn turn = turns.get(i);
+            Turn asStored = switch (outcome.receipts().get(i).outcome()) {
+                case STORED, PENDING -> turn;
+                // Absent when it has been forgotten since.
+                case DUPLICATE -> there.get(TurnKey.of(turn));
+                case CONFLICT -> null;
+            };
+            if (asStored != null) {
                 stored.add(new IntakeResult.Stored(
-                        new TurnStored(turns.get(i), ended.commit().intentId(), storedAt),
+                        new TurnStored(asStored, ended.commit().intentId(), storedAt),
                         ended.record().headers().get("traceparent")));
             }
         }
