@@ -178,6 +178,27 @@ class IntentsOverKafkaIT {
                 .contains("\"explanations\":[{");
     }
 
+    @Test
+    void aQuestionThatWantsItsReplyOnAnyTopicIsRefusedOnTheUsualOne() {
+        String correlation = UUID.randomUUID().toString();
+
+        TopicReader.produce(
+                "memory.context-fetch.v1",
+                key,
+                ("{\"userId\":\"" + user + "\",\"query\":\"where is the spare key\"}").getBytes(UTF_8),
+                "kafka_correlationId",
+                correlation,
+                "kafka_replyTopic",
+                TURNS);
+
+        List<ConsumerRecord<String, byte[]>> replies = TopicReader.read(
+                "memory.context-fetched.v1", 1, record -> correlation.equals(header(record, "kafka_correlationId")));
+        assertThat(new String(replies.getFirst().value(), UTF_8)).contains("reply_topic_refused");
+        assertThat(TopicReader.read("memory.context-fetch.v1.dead", 1, record -> key.equals(record.key())))
+                .extracting(record -> header(record, "dlt-reason"))
+                .containsExactly("reply_topic_refused");
+    }
+
     private void awaitStored(int count) {
         await().atMost(Duration.ofSeconds(40)).until(() -> stored().size() >= count);
     }

@@ -86,8 +86,13 @@ class QueueConfiguration {
     }
 
     @Bean
-    ReplySender replySender(AcknowledgedProducer producer, JsonMapper mapper, Clock clock, MeterRegistry meters) {
-        return new ReplySender(producer, mapper, clock, meters);
+    ReplySender replySender(
+            AcknowledgedProducer producer,
+            OrchestratorProperties properties,
+            JsonMapper mapper,
+            Clock clock,
+            MeterRegistry meters) {
+        return new ReplySender(producer, properties.queue().replyTopics(), mapper, clock, meters);
     }
 
     @Bean

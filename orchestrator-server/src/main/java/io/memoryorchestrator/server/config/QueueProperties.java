@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.config;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -25,6 +26,8 @@ import org.springframework.util.unit.DataSize;
  * @param deliveryLease how long a turn that is being sent to a provider is left to the process that sends it, should that
  *     die; longer than sending takes with all its repetitions
  * @param turnsInHand turns read for a provider and not settled, beyond which reading pauses
+ * @param replyTopics that replies to questions asked over Kafka may go to, beside `memory.context-fetched.v1`; one that
+ *     ends in `*` stands for all that begin so
  * @param instance name of this process among those of the service; empty makes one up
  */
 record QueueProperties(
@@ -42,4 +45,5 @@ record QueueProperties(
         @DefaultValue("8") @Min(1) @Max(1000) int deliveriesAtOnce,
         @DefaultValue("5m") @NotNull Duration deliveryLease,
         @DefaultValue("1000") @Min(1) @Max(100_000) int turnsInHand,
+        @DefaultValue("memory.context-fetched.v1.*") List<@NotBlank String> replyTopics,
         @DefaultValue("") String instance) {}

@@ -71,6 +71,14 @@ final class ContextListener implements BatchMessageListener<String, byte[]> {
 
     private void answer(ConsumerRecord<String, byte[]> question) {
         InboundRecord record = TextHeaders.inbound(question);
+        if (!replies.mayReply(question)) {
+            setAside(
+                    question,
+                    record,
+                    "reply_topic_refused",
+                    "kafka_replyTopic names a topic that replies may not go to: see orchestrator.queue.reply-topics");
+            return;
+        }
         try {
             ContextFetch fetch = (ContextFetch)
                     decoder.decode(record, IntentType.CONTEXT_FETCH).intent();

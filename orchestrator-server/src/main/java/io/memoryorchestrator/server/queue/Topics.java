@@ -49,6 +49,10 @@ final class Topics {
         return topic.startsWith(TURN_STORED + ".retry-");
     }
 
+    static boolean isOurs(String topic) {
+        return live().contains(topic) || dead().contains(topic) || isRetry(topic);
+    }
+
     static List<String> dead() {
         return READ_HERE.stream().map(Topics::dead).toList();
     }

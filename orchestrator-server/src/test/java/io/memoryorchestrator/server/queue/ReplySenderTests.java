@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,12 @@ import tools.jackson.databind.json.JsonMapper;
 class ReplySenderTests {
     private final SmallBroker broker = new SmallBroker(1_000);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ReplySender replies =
-            new ReplySender(broker.producer(), JsonMapper.builder().build(), Clock.fixed(NOW, ZoneOffset.UTC), meters);
+    private final ReplySender replies = new ReplySender(
+            broker.producer(),
+            List.of(),
+            JsonMapper.builder().build(),
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            meters);
 
     @Test
     void aRefusalIsSentAndCounted() {
@@ -36,10 +41,18 @@ class ReplySenderTests {
 
     @Test
     void aReplyThatCannotBeSentIsGivenUp() {
-        replies.fetched(question(-1), new byte[] {1});
         replies.fetched(question(3), new byte[1_001]);
 
         assertThat(broker.history()).isEmpty();
+    }
+
+    @Test
+    void aPartitionThatThereCannotBeLeavesTheChoiceToTheKey() {
+        replies.fetched(question(-1), new byte[] {1});
+
+        assertThat(broker.history())
+                .singleElement()
+                .satisfies(reply -> assertThat(reply.partition()).isNull());
     }
 
     private static ConsumerRecord<String, byte[]> question(int replyPartition) {
