@@ -81,6 +81,6 @@ class TwoServersOneProviderIT {
     }
 
     private static ProviderStage stage(Providers providers) {
-        return providers.first().orElseThrow().stage();
+        return providers.stages().getFirst();
     }
 }

@@ -11,6 +11,7 @@ import io.memoryorchestrator.server.backfill.BackfillWorker;
 import io.memoryorchestrator.server.embedding.Embedder;
 import io.memoryorchestrator.server.enrichment.EmbeddingStage;
 import io.memoryorchestrator.server.enrichment.ErasedUsers;
+import io.memoryorchestrator.server.enrichment.EveryProvider;
 import io.memoryorchestrator.server.enrichment.FlagGate;
 import io.memoryorchestrator.server.enrichment.HotContextStage;
 import io.memoryorchestrator.server.enrichment.ProviderStage;
@@ -101,7 +102,7 @@ class WorkConfiguration {
             QueueSettings queue) {
         Map<BackfillTarget, Stage> stages = new EnumMap<>(BackfillTarget.class);
         stages.put(BackfillTarget.EMBEDDINGS, embedding);
-        providers.first().ifPresent(each -> stages.put(BackfillTarget.MEM0, each.stage()));
+        stages.put(BackfillTarget.MEM0, new EveryProvider(providers.stages()));
         cache(adapters, flags).ifPresent(stage -> stages.put(BackfillTarget.CACHE, stage));
         return new BackfillWorker(store, stages, queue.instance());
     }
@@ -146,7 +147,7 @@ class WorkConfiguration {
         workers.add(new RepeatedWork("flags", properties.flags().interval(), watch::look));
         workers.add(new WarmUpWorker(engine));
         cache(adapters, flags).ifPresent(stage -> workers.add(worker(listeners.ownStage(stage, events, parser))));
-        providers.first().ifPresent(each -> {
+        providers.all().forEach(each -> {
             workers.add(worker(each.deliveries()::start, each.deliveries()::stop));
             workers.add(
                     new RepeatedWork("pending-" + each.stage().name(), PENDING_INTERVAL, each.stage()::settlePending));

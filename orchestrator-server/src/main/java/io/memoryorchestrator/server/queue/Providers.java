@@ -13,8 +13,8 @@ public record Providers(List<Provider> all) {
     /** One provider: how turns are handed to it, and who reads them from the topic. */
     public record Provider(ProviderStage stage, DeliveryConsumer deliveries) {}
 
-    public Optional<Provider> first() {
-        return all.stream().findFirst();
+    public List<ProviderStage> stages() {
+        return all.stream().map(Provider::stage).toList();
     }
 
     /** How the deliveries of this process to an adapter stand; empty for one that nothing is delivered to. */

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -23,17 +24,29 @@ public final class OwnServer implements AutoCloseable {
     private final LocalKafka broker;
     private final String database;
     private final List<String> arguments;
+    private final ApplicationContextInitializer<ConfigurableApplicationContext> parts;
     private final ConfigurableApplicationContext context;
 
-    private OwnServer(LocalKafka broker, String database, List<String> arguments) {
+    private OwnServer(
+            LocalKafka broker,
+            String database,
+            List<String> arguments,
+            ApplicationContextInitializer<ConfigurableApplicationContext> parts) {
         this.broker = broker;
         this.database = database;
         this.arguments = arguments;
+        this.parts = parts;
         this.context = another();
     }
 
     /** @param properties such as {@code orchestrator.queue.partitions=3} */
     public static OwnServer start(Path folder, List<String> properties) {
+        return start(folder, properties, _ -> {});
+    }
+
+    /** @param parts put what the server does not have by itself into it */
+    public static OwnServer start(
+            Path folder, List<String> properties, ApplicationContextInitializer<ConfigurableApplicationContext> parts) {
         LocalKafka broker =
                 LocalKafka.start(KafkaOptions.in(folder.resolve("broker")).thrownAway());
         String database = LocalPostgres.forTests()
@@ -45,12 +58,14 @@ public final class OwnServer implements AutoCloseable {
                 "--orchestrator.adapter.supabase.url=" + database,
                 "--spring.kafka.bootstrap-servers=" + broker.bootstrapServers()));
         properties.forEach(each -> arguments.add("--" + each));
-        return new OwnServer(broker, database, List.copyOf(arguments));
+        return new OwnServer(broker, database, List.copyOf(arguments), parts);
     }
 
     /** Starts another process of the same service; who asked for it closes it. */
     public ConfigurableApplicationContext another() {
-        return new SpringApplicationBuilder(MemoryOrchestratorApplication.class).run(arguments.toArray(String[]::new));
+        return new SpringApplicationBuilder(MemoryOrchestratorApplication.class)
+                .initializers(parts)
+                .run(arguments.toArray(String[]::new));
     }
 
     public Gateway gateway() {

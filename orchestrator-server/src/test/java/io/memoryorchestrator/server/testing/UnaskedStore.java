@@ -9,8 +9,10 @@ import io.memoryorchestrator.api.canonical.FlagLedger;
 import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.canonical.IntentLedger;
 import io.memoryorchestrator.api.canonical.TurnOutline;
+import io.memoryorchestrator.api.model.Hit;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.model.TurnFilter;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.AdapterDescriptor;
@@ -118,6 +120,27 @@ public abstract class UnaskedStore implements CanonicalStore {
 
     @Override
     public long count(Range range) {
+        throw unasked();
+    }
+
+    @Override
+    public List<Turn> recent(SessionRef session, int limit) {
+        throw unasked();
+    }
+
+    @Override
+    public List<Hit> byWords(UserRef user, String query, TurnFilter filter, int limit) {
+        throw unasked();
+    }
+
+    @Override
+    public List<Hit> nearest(
+            UserRef user,
+            EmbeddingModelRef model,
+            float[] vector,
+            TurnFilter filter,
+            int limit,
+            @Nullable Integer efSearch) {
         throw unasked();
     }
 }
