@@ -10,6 +10,8 @@ import io.memoryorchestrator.api.model.UserRef;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,37 +40,66 @@ public final class Flags {
 
     /** One flag for one user. */
     public FlagDecision decide(String flag, UserRef user) {
-        return ask(flag, context(user)).decision(unnamed());
+        return one(flag, context(user));
     }
 
     /** Whether a flag is on for anybody at all. */
     public FlagDecision anybody(String flag) {
-        return ask(flag, ImmutableContext.EMPTY).decision(unnamed());
+        return one(flag, ImmutableContext.EMPTY);
+    }
+
+    private FlagDecision one(String flag, EvaluationContext context) {
+        return undisturbed(counted -> Optional.of(ask(flag, context).decision(counted)));
     }
 
     /** All flags for one user, all of them from the same state of the flags. */
     public FlagSnapshot under(UserRef user) {
         EvaluationContext context = context(user);
+        return undisturbed(counted -> ofOneState(context).map(answers -> {
+            String name = names(answers).stream().findFirst().orElse(counted);
+            return new FlagSnapshot(
+                    name,
+                    answers.stream()
+                            .map(answer -> answer.decision(name))
+                            .collect(Collectors.toMap(FlagDecision::flag, Function.identity())));
+        }));
+    }
+
+    /**
+     * Answers for all flags, as far as their state has a name. A flag that the provider does not know comes without the name: it
+     * is of that state which the others are of before and after it.
+     */
+    private Optional<List<Answer>> ofOneState(EvaluationContext context) {
+        List<Answer> answers = all(context);
+        Set<String> names = names(answers);
+        boolean named = answers.stream().allMatch(answer -> answer.snapshot() != null);
+        if (names.isEmpty() || (named && names.size() == 1)) {
+            return Optional.of(answers);
+        }
+        List<Answer> between = all(context);
+        boolean same = names.size() == 1 && names(between).equals(names) && names(all(context)).equals(names);
+        return same ? Optional.of(between) : Optional.empty();
+    }
+
+    /** Asks until no change was heard of meanwhile, so that nothing is named after a state that it is not of. */
+    private <T> T undisturbed(Function<String, Optional<T>> asking) {
         for (int attempt = 0; attempt < TRIES; attempt++) {
-            String unnamed = unnamed();
-            List<Answer> answers =
-                    configured.keySet().stream().map(flag -> ask(flag, context)).toList();
-            // A flag that the provider does not know comes without the state's name.
-            List<String> names = answers.stream()
-                    .map(Answer::snapshot)
-                    .filter(Objects::nonNull)
-                    .distinct()
-                    .toList();
-            if (names.size() <= 1 && unnamed.equals(unnamed())) {
-                String name = names.isEmpty() ? unnamed : names.getFirst();
-                return new FlagSnapshot(
-                        name,
-                        answers.stream()
-                                .map(answer -> answer.decision(name))
-                                .collect(Collectors.toMap(FlagDecision::flag, Function.identity())));
+            String counted = counted();
+            Optional<T> answer = asking.apply(counted);
+            if (answer.isPresent() && counted.equals(counted())) {
+                return answer.get();
             }
         }
-        throw new IllegalStateException("The flags change faster than they can be read");
+        throw new IllegalStateException(
+                "The flags change faster than they can be read, or name several versions at the same time");
+    }
+
+    private List<Answer> all(EvaluationContext context) {
+        return configured.keySet().stream().map(flag -> ask(flag, context)).toList();
+    }
+
+    private static Set<String> names(List<Answer> answers) {
+        return answers.stream().map(Answer::snapshot).filter(Objects::nonNull).collect(Collectors.toSet());
     }
 
     private static EvaluationContext context(UserRef user) {
@@ -81,7 +112,7 @@ public final class Flags {
     }
 
     /** Names the state of the flags for providers that do not. */
-    private String unnamed() {
+    private String counted() {
         return "change-" + changes.get();
     }
 
@@ -100,9 +131,9 @@ public final class Flags {
             return value == null ? null : value.toString();
         }
 
-        FlagDecision decision(String unnamed) {
+        FlagDecision decision(String otherwise) {
             boolean on = details.getValue();
-            String snapshot = Objects.requireNonNullElse(snapshot(), unnamed);
+            String snapshot = Objects.requireNonNullElse(snapshot(), otherwise);
             return new FlagDecision(
                     details.getFlagKey(),
                     on,

@@ -2,6 +2,7 @@ package io.memoryorchestrator.server.flags;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.openfeature.sdk.OpenFeatureAPI;
 import dev.openfeature.sdk.ProviderState;
@@ -181,6 +182,35 @@ class FlagsTests {
                 }
             }
             flipping.get();
+        }
+    }
+
+    @Test
+    void aDecisionIsNotNamedAfterAChangeThatCameBehindIt() {
+        var provider = new ChangingProvider(MEM0);
+        api.setProviderAndWait(provider);
+        Flags counted = new Flags(api.getClient(), Map.of(MEM0, false));
+        provider.waitingFor(() -> await().until(
+                        () -> counted.decide("other", ADA).snapshot().equals("change-1")));
+
+        assertThat(counted.decide(MEM0, ADA))
+                .returns(true, FlagDecision::enabled)
+                .returns("change-1", FlagDecision::snapshot);
+    }
+
+    @Test
+    void whatComesWithoutANameIsOfTheStateThatItIsNamedAfter() {
+        // Whichever of the two is asked first, the other one comes behind the change.
+        for (String changing : List.of(MEM0, "cache")) {
+            var provider = new ChangingProvider(changing);
+            provider.naming(MEM0);
+            api.setProviderAndWait(provider);
+
+            FlagSnapshot snapshot = new Flags(api.getClient(), Map.of(MEM0, false, "cache", false)).under(ADA);
+
+            assertThat(snapshot.on(MEM0)).isTrue();
+            assertThat(snapshot.on("cache")).isTrue();
+            assertThat(snapshot.name()).isEqualTo("2");
         }
     }
 
