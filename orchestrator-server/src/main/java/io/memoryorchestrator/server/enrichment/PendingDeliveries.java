@@ -84,6 +84,14 @@ final class PendingDeliveries {
             }
             LOG.warn("{} refuses turn {}: {}", provider.name(), pending.turn().turnId(), failure.getMessage());
             return new Delivery(pending.turn(), State.FAILED, pending.reference(), "rejected");
+        } catch (RuntimeException unforeseen) {
+            // What the others came to has to be written all the same, or they are sent again.
+            LOG.error(
+                    "Looking after turn {} at {} failed in a way nobody foresaw",
+                    pending.turn().turnId(),
+                    provider.name(),
+                    unforeseen);
+            return pending;
         }
     }
 

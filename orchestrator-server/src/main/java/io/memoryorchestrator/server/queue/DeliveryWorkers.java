@@ -41,6 +41,9 @@ final class DeliveryWorkers implements AutoCloseable {
             return new Finished(current, batch, stage.handOver(batch.content()), null);
         } catch (RuntimeException failure) {
             return new Finished(current, batch, List.of(), failure);
+        } catch (Error failure) {
+            // Without an answer the batch would be under way for ever, and its session with it.
+            return new Finished(current, batch, List.of(), new IllegalStateException(failure));
         }
     }
 

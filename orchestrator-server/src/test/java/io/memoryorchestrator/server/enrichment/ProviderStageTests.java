@@ -211,6 +211,20 @@ class ProviderStageTests {
     }
 
     @Test
+    void pendingWorkThatFailsInAWayNobodyForesawLeavesTheOthersSettled() {
+        ledger.put(new Delivery(TurnKey.of(FakeProvider.turn(1, "one")), State.PENDING, "lost-job", null));
+        ledger.put(new Delivery(TurnKey.of(FakeProvider.turn(2, "one")), State.PENDING, "another", null));
+        provider.onStore(turn -> {
+            if (turn.position() == 1) {
+                throw new IllegalStateException("nobody foresaw this");
+            }
+        });
+
+        assertThat(stage.settlePending()).isEqualTo(1);
+        assertThat(ledger.states()).containsExactly(State.PENDING, State.DELIVERED);
+    }
+
+    @Test
     void pendingWorkThatIsForgottenWhileItIsSentAgainIsForgottenByTheProviderToo() {
         Turn turn = FakeProvider.turn(1, "one");
         ledger.put(new Delivery(TurnKey.of(turn), State.PENDING, "lost-job", null));

@@ -96,15 +96,20 @@ public final class RemoteEntities implements EntityStage, AutoCloseable {
             return unanswered("skipped", "it failed repeatedly and is left alone for some seconds", null);
         }
         long start = System.nanoTime();
+        List<Finding> findings;
         try {
-            List<Finding> findings = call(text);
-            breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
-            count("answered");
-            return findings;
+            findings = call(text);
         } catch (IOException failed) {
             breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failed);
             return unanswered("failed", String.valueOf(failed.getMessage()), failed);
+        } catch (RuntimeException | Error unforeseen) {
+            // It says nothing about the service, and a permission that is kept would leave the breaker half open for ever.
+            breaker.releasePermission();
+            throw unforeseen;
         }
+        breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
+        count("answered");
+        return findings;
     }
 
     private List<Finding> call(String text) throws IOException {
