@@ -56,16 +56,21 @@ final class NodeReader {
 
     /** Selects one value. */
     static Query get(NodeTable table, UUID user, String nodeId, String key) {
-        return Query.of("select " + table.row() + " from " + table.table() + IN_NODE, user, nodeId)
+        return get(table, table.row(), user, nodeId, key);
+    }
+
+    private static Query get(NodeTable table, String columns, UUID user, String nodeId, String key) {
+        return Query.of("select " + columns + " from " + table.table() + IN_NODE, user, nodeId)
                 .add(" and t.key = ?", key);
     }
 
-    Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key) {
+    Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key, boolean vectors) {
         UUID user = keys.of(node.user());
+        NodeTable table = NodeTable.of(kind);
         return database.queryOne(
                 "get a value of a node",
                 Caller.user(user),
-                get(NodeTable.of(kind), user, node.nodeId(), key),
+                get(table, columns(table, vectors), user, node.nodeId(), key),
                 row -> NodeRow.read(row, kind, node.user()));
     }
 
@@ -73,8 +78,7 @@ final class NodeReader {
     List<NodeMatch> select(NodeRef node, Select select) {
         UUID user = keys.of(node.user());
         NodeTable table = NodeTable.of(select.kind());
-        String columns = select.vectors() ? table.row() : table.rowWithoutVectorsOfChunks();
-        Query query = Query.of("select " + columns + " from " + table.table() + IN_NODE, user, node.nodeId());
+        Query query = Query.of("select " + columns(table, select.vectors()) + " from " + table.table() + IN_NODE, user, node.nodeId());
         NodeSelection.addTo(query, table, select.filter())
                 .add(" order by " + table.order() + " limit ? offset ?", select.limit(), select.offset());
         List<NodeMatch> matches = database.query(
@@ -84,6 +88,10 @@ final class NodeReader {
                 row -> NodeMatch.plain(NodeRow.read(row, select.kind(), node.user())));
         // Of messages the last ones are wanted, in the order in which they were said.
         return select.kind() == NodeKind.MESSAGE ? matches.reversed() : matches;
+    }
+
+    private static String columns(NodeTable table, boolean vectors) {
+        return vectors ? table.row() : table.rowWithoutVectorsOfChunks();
     }
 
     List<NodeMatch> nearest(NodeRef node, Nearest nearest) {

@@ -52,8 +52,8 @@ final class SqlNodes implements NodeStore {
     }
 
     @Override
-    public Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key) {
-        return reader.get(node, kind, key);
+    public Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key, boolean vectors) {
+        return reader.get(node, kind, key, vectors);
     }
 
     @Override

@@ -4,11 +4,16 @@ import static io.memoryorchestrator.adapter.supabase.TestStore.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.memoryorchestrator.api.model.UserRef;
+import io.memoryorchestrator.api.node.Document;
 import io.memoryorchestrator.api.node.KeyValue;
 import io.memoryorchestrator.api.node.NodeDraft;
+import io.memoryorchestrator.api.node.NodeEmbedding;
 import io.memoryorchestrator.api.node.NodeEntry;
+import io.memoryorchestrator.api.node.NodeKind;
 import io.memoryorchestrator.api.node.NodeOutcome;
 import io.memoryorchestrator.api.node.NodeRef;
+import io.memoryorchestrator.api.node.NodeStore;
+import io.memoryorchestrator.api.spi.EmbeddingModelRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -60,6 +65,19 @@ class NodesOfUsersIT {
         assertThat(store.adapter().nodes().put(node, NodeDraft.of("k", new KeyValue(1))))
                 .isEqualTo(NodeOutcome.Reason.USER_ERASED.refused());
         assertThat(rowsOf(node.user())).isZero();
+    }
+
+    @Test
+    void aDocumentIsReadWithTheVectorsOfItsChunksOnlyWhenTheyAreWanted() {
+        NodeRef node = new NodeRef(user("reader"), "notes");
+        NodeStore nodes = store.adapter().nodes();
+        Document.Chunk chunk = new Document.Chunk("trams", new NodeEmbedding(new EmbeddingModelRef("m", 2), new float[] {0, 1}));
+        nodes.put(node, NodeDraft.of("d", new Document("c", "", List.of(chunk))));
+
+        assertThat(nodes.get(node, NodeKind.DOCUMENT, "d", false).orElseThrow().value())
+                .isEqualTo(new Document("c", "", List.of(new Document.Chunk("trams", null))));
+        assertThat(nodes.get(node, NodeKind.DOCUMENT, "d", true).orElseThrow().value())
+                .isEqualTo(new Document("c", "", List.of(chunk)));
     }
 
     @Test

@@ -18,8 +18,17 @@ public interface NodeStore extends NodeSearch {
     /** Writes a value, or refuses it and changes nothing. A value that is replaced keeps its time of creation. */
     NodeOutcome put(NodeRef node, NodeDraft draft);
 
-    /** The value under a key, unless it was never there or has expired. */
-    Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key);
+    /**
+     * The value under a key, unless it was never there or has expired.
+     *
+     * @param vectors whether the vectors of a document's chunks are wanted; without them they may be left unread
+     */
+    Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key, boolean vectors);
+
+    /** The whole value under a key. */
+    default Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key) {
+        return get(node, kind, key, true);
+    }
 
     /**
      * Removes a value; relations at it and chunks of it go with it.

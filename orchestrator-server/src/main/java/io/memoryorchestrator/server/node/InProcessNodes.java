@@ -77,7 +77,7 @@ public final class InProcessNodes implements NodeStore {
     }
 
     @Override
-    public synchronized Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key) {
+    public synchronized Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key, boolean vectors) {
         return Optional.ofNullable(shelf(node.user()).get(node, kind, key)).filter(entry -> Shelf.lives(entry, now()));
     }
 

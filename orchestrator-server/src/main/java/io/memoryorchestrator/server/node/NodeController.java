@@ -89,7 +89,7 @@ class NodeController {
             @RequestParam(required = false) @Nullable String userId,
             @RequestParam(defaultValue = "false") boolean embeddings) {
         NodeRef node = node(access, tenantId, userId, nodeId);
-        NodeEntry found = stores.store().get(node, kind(kind), key).orElseThrow(NodeController::absent);
+        NodeEntry found = stores.store().get(node, kind(kind), key, embeddings).orElseThrow(NodeController::absent);
         audited.read(access, "node.read", node.user(), object(node, kind, key));
         return NodeJson.of(found, embeddings);
     }

@@ -85,8 +85,8 @@ class BrokenNodesTests {
         }
 
         @Override
-        public Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key) {
-            return store.get(node, kind, key);
+        public Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key, boolean vectors) {
+            return store.get(node, kind, key, vectors);
         }
 
         @Override
@@ -154,9 +154,9 @@ class BrokenNodesTests {
 
     private static final class MixesTenants extends Whole {
         @Override
-        public Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key) {
+        public Optional<NodeEntry> get(NodeRef node, NodeKind kind, String key, boolean vectors) {
             String tenant = node.user().tenantId().replaceAll("-other$", "");
-            return store.get(new NodeRef(new UserRef(tenant, node.user().userId()), node.nodeId()), kind, key);
+            return store.get(new NodeRef(new UserRef(tenant, node.user().userId()), node.nodeId()), kind, key, vectors);
         }
     }
 
