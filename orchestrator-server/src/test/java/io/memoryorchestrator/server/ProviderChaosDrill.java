@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Ten thousand turns to a provider that fails at random. Run by hand, with {@code -Dit.test=ProviderChaosDrill}; the seed is
+ * Ten thousand turns to a provider that fails at random; most of the time is the patience that it asks for. Run by hand, with {@code -Dit.test=ProviderChaosDrill}; the seed is
  * printed, and {@code -Dchaos.seed} repeats its faults.
  */
 class ProviderChaosDrill {
@@ -18,6 +18,6 @@ class ProviderChaosDrill {
     @ParameterizedTest
     @ValueSource(strings = {"platform", "oss"})
     void tenThousandTurns(String flavour) throws Exception {
-        new ProviderChaos(flavour, new Conversation(100, 100), Duration.ofMinutes(25)).run(folder);
+        new ProviderChaos(flavour, new Conversation(100, 100), Duration.ofMinutes(40)).run(folder);
     }
 }

@@ -47,6 +47,7 @@ class QueueConfiguration {
                 queue.sendTimeout(),
                 queue.intakeConcurrency(),
                 queue.retryWaits(),
+                queue.retryPatience(),
                 queue.deliveriesAtOnce(),
                 queue.deliveryLease(),
                 queue.turnsInHand(),

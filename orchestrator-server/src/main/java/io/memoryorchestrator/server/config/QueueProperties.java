@@ -22,6 +22,8 @@ import org.springframework.util.unit.DataSize;
  * @param intakeConcurrency threads that store intents, in this process
  * @param retryWaits before a turn that a provider failed on is tried again, one retry topic for each; its records run
  *     out before one is taken away
+ * @param retryPatience how long a turn that a provider still fails on after that is tried at the last of these intervals,
+ *     before it is a dead letter
  * @param deliveriesAtOnce batches handed to a provider at once, in this process
  * @param deliveryLease how long a turn that is being sent to a provider is left to the process that sends it, should that
  *     die; longer than sending takes with all its repetitions
@@ -42,6 +44,7 @@ record QueueProperties(
         @DefaultValue({"10s", "1m", "10m"}) @NotNull @Size(max = 9)
         List<Duration> retryWaits,
 
+        @DefaultValue("1d") @NotNull Duration retryPatience,
         @DefaultValue("8") @Min(1) @Max(1000) int deliveriesAtOnce,
         @DefaultValue("5m") @NotNull Duration deliveryLease,
         @DefaultValue("1000") @Min(1) @Max(100_000) int turnsInHand,

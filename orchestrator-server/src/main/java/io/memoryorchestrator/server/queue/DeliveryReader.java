@@ -60,7 +60,8 @@ final class DeliveryReader {
                         origin,
                         new TopicPartition(each.topic(), each.partition()),
                         each.offset(),
-                        attempt);
+                        attempt,
+                        RetryTopics.since(record));
                 (attempt == 0 ? fresh : again).add(held);
             } catch (WireException refused) {
                 letters.add(deadLetters.of(origin, refused));

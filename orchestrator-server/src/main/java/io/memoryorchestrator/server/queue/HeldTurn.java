@@ -2,7 +2,9 @@ package io.memoryorchestrator.server.queue;
 
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.server.intake.InboundRecord;
+import java.time.Instant;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A turn that was read and is not settled yet.
@@ -11,5 +13,12 @@ import org.apache.kafka.common.TopicPartition;
  * @param partition where it was read
  * @param offset where it was read; committed past only once the turn is settled
  * @param attempt how many retry topics it has been through
+ * @param failingSince when it first went to one; null when it has not
  */
-record HeldTurn(Turn turn, InboundRecord origin, TopicPartition partition, long offset, int attempt) {}
+record HeldTurn(
+        Turn turn,
+        InboundRecord origin,
+        TopicPartition partition,
+        long offset,
+        int attempt,
+        @Nullable Instant failingSince) {}

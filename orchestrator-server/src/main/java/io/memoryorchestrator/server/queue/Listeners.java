@@ -84,7 +84,7 @@ public final class Listeners {
     /** Deliveries to a provider that all processes share: each turn is handed over by one of them. */
     public DeliveryConsumer deliveries(
             ProviderStage stage, EventJson events, IntentReader parser, Clock clock, MeterRegistry meters) {
-        RetryTopics retries = new RetryTopics(Topics.TURN_STORED, settings.retryWaits());
+        RetryTopics retries = new RetryTopics(Topics.TURN_STORED, settings.retryWaits(), settings.retryPatience());
         return new DeliveryConsumer(
                 consumers,
                 stage,

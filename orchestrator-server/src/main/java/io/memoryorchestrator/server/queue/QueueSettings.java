@@ -14,6 +14,7 @@ import java.util.List;
  * @param sendTimeout how long the gateway waits for the broker's acknowledgement
  * @param intakeConcurrency threads that store intents, in this process
  * @param retryWaits before a turn that a provider failed on is tried again; one retry topic for each
+ * @param retryPatience how long a turn goes round the last retry topic before it is set aside
  * @param deliveriesAtOnce batches handed to a provider at once, in this process
  * @param deliveryLease how long a turn that is being sent to a provider is left to the process that sends it
  * @param turnsInHand turns read for a provider and not settled, beyond which reading pauses
@@ -28,6 +29,7 @@ public record QueueSettings(
         Duration sendTimeout,
         int intakeConcurrency,
         List<Duration> retryWaits,
+        Duration retryPatience,
         int deliveriesAtOnce,
         Duration deliveryLease,
         int turnsInHand,

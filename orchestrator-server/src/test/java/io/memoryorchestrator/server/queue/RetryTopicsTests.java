@@ -15,11 +15,13 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 
 class RetryTopicsTests {
+    private static final Duration PATIENCE = Duration.ofHours(1);
+
     private final RetryTopics retries =
-            new RetryTopics(Topics.TURN_STORED, List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)));
+            new RetryTopics(Topics.TURN_STORED, List.of(Duration.ofSeconds(10), Duration.ofMinutes(1)), PATIENCE);
 
     @Test
-    void eachTopicHasItsWaitAndTheLastOneIsTheLast() {
+    void eachTopicHasItsWait() {
         InboundRecord first = inbound(next(0, Duration.ZERO).orElseThrow());
         InboundRecord second = inbound(next(1, Duration.ZERO).orElseThrow());
 
@@ -27,7 +29,26 @@ class RetryTopicsTests {
         assertThat(RetryTopics.due(first)).isEqualTo(NOW.plusSeconds(10));
         assertThat(second.topic()).isEqualTo("memory.turn-stored.v1.retry-2");
         assertThat(RetryTopics.due(second)).isEqualTo(NOW.plusSeconds(60));
-        assertThat(next(2, Duration.ZERO)).isEmpty();
+    }
+
+    @Test
+    void theLastTopicTakesATurnAgainUntilPatienceWithItIsOver() {
+        InboundRecord first = inbound(next(0, Duration.ZERO).orElseThrow());
+        InboundRecord again = inbound(
+                next(2, Duration.ZERO, NOW.plus(PATIENCE).minusMillis(1)).orElseThrow());
+
+        assertThat(again.topic()).isEqualTo("memory.turn-stored.v1.retry-2");
+        assertThat(RetryTopics.since(first)).isEqualTo(NOW);
+        assertThat(RetryTopics.since(again)).isEqualTo(NOW);
+        assertThat(next(2, Duration.ZERO, NOW.plus(PATIENCE))).isEmpty();
+        assertThat(next(1, Duration.ZERO, NOW.plus(PATIENCE))).isPresent();
+    }
+
+    @Test
+    void withoutRetryTopicsThereIsNoPatience() {
+        assertThat(new RetryTopics(Topics.TURN_STORED, List.of(), PATIENCE)
+                        .next(HeldTurns.of("s", 41, 0), "mem0", "UNAVAILABLE", Duration.ZERO, NOW))
+                .isEmpty();
     }
 
     @Test
@@ -56,15 +77,21 @@ class RetryTopicsTests {
         var headers = new RecordHeaders();
         headers.add("retry-due", "soon".getBytes(UTF_8));
         headers.add("retry-original-offset", "x".getBytes(UTF_8));
+        headers.add("retry-since", "long ago".getBytes(UTF_8));
         InboundRecord strange =
                 inbound(new ProducerRecord<>("memory.turn-stored.v1.retry-1", 0, "k", new byte[] {1}, headers));
 
         assertThat(RetryTopics.due(strange)).isEqualTo(Instant.EPOCH);
+        assertThat(RetryTopics.since(strange)).isEqualTo(NOW.plusSeconds(1));
         assertThat(retries.origin(strange).offset()).isEqualTo(3);
     }
 
     private Optional<ProducerRecord<String, byte[]>> next(int attempt, Duration atLeast) {
-        return retries.next(HeldTurns.of("s", 41, attempt), "mem0", "UNAVAILABLE", atLeast, NOW);
+        return next(attempt, atLeast, NOW);
+    }
+
+    private Optional<ProducerRecord<String, byte[]>> next(int attempt, Duration atLeast, Instant now) {
+        return retries.next(HeldTurns.of("s", 41, attempt), "mem0", "UNAVAILABLE", atLeast, now);
     }
 
     private static InboundRecord inbound(ProducerRecord<String, byte[]> sent) {

@@ -12,7 +12,7 @@ public final class ProviderProperties {
     public static List<String> quick(String flavour, ScriptedMem0 mem0, String... more) {
         List<String> properties = new ArrayList<>(List.of(
                 "orchestrator.queue.partitions=3",
-                "orchestrator.queue.retry-waits=200ms,500ms,1s,2s,2s,2s",
+                "orchestrator.queue.retry-waits=200ms,500ms,1s,2s",
                 "orchestrator.adapter.mem0.enabled=true",
                 "orchestrator.adapter.mem0.flavour=" + flavour,
                 "orchestrator.adapter.mem0.api-key=m0-test",
