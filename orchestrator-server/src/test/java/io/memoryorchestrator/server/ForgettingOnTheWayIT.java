@@ -49,16 +49,16 @@ class ForgettingOnTheWayIT {
     void aSessionIsNotForgottenHereWhileTheProviderStillWorksOnIt() {
         try (ScriptedMem0 mem0 = ScriptedMem0.start().pollsUntilDone(5);
                 OwnServer server = OwnServer.start(
-                        folder, ProviderProperties.quick("platform", mem0, "orchestrator.adapter.mem0.timeouts.forget=100ms"))) {
+                        folder,
+                        ProviderProperties.quick(
+                                "platform", mem0, "orchestrator.adapter.mem0.timeouts.forget=100ms"))) {
             Gateway gateway = server.gateway();
             send(gateway, "dora");
             patiently().until(() -> mem0.addsByTurn().size() == 1);
 
             assertThat(gateway.delete("/v1/sessions/s?userId=dora").status()).isEqualTo(503);
             assertThat(gateway.get("/v1/sessions/s/turns?userId=dora").body()).contains("linden");
-            patiently()
-                    .until(() ->
-                            gateway.delete("/v1/sessions/s?userId=dora").status() == 204);
+            patiently().until(() -> gateway.delete("/v1/sessions/s?userId=dora").status() == 204);
 
             assertThat(mem0.memories()).isEmpty();
         }
@@ -66,7 +66,7 @@ class ForgettingOnTheWayIT {
 
     private static void send(Gateway gateway, String user) {
         String turn = "{\"userId\":\"" + user + "\",\"sessionId\":\"s\",\"seq\":1,\"role\":\"user\","
-                + "\"content\":\"My bees winter under the linden trees\"}";
+                + "\"occurredAt\":\"2026-02-03T04:05:06Z\",\"content\":\"My bees winter under the linden trees\"}";
         assertThat(gateway.post("/v1/intents/turn-committed", turn).status()).isEqualTo(202);
     }
 

@@ -69,7 +69,8 @@ class IntentsOverKafkaIT {
     void aTurnThatComesAgainWithOtherMetadataIsPublishedAsItIsStored() {
         for (String source : List.of("phone", "tablet")) {
             byte[] turn = ("{\"userId\":\"" + user + "\",\"sessionId\":\"s1\",\"turnId\":\"t1\",\"role\":\"user\","
-                            + "\"content\":\"the same words\",\"metadata\":{\"source\":\"" + source + "\"}}")
+                            + "\"occurredAt\":\"2026-02-03T04:05:06Z\",\"content\":\"the same words\",\"metadata\":{\"source\":\""
+                            + source + "\"}}")
                     .getBytes(UTF_8);
             TopicReader.produce(TURNS, key, turn);
         }
@@ -78,8 +79,9 @@ class IntentsOverKafkaIT {
                 TopicReader.read("memory.turn-stored.v1", 2, record -> key.equals(record.key()));
 
         assertThat(events)
-                .allSatisfy(event ->
-                        assertThat(new String(event.value(), UTF_8)).contains("phone").doesNotContain("tablet"));
+                .allSatisfy(event -> assertThat(new String(event.value(), UTF_8))
+                        .contains("phone")
+                        .doesNotContain("tablet"));
         assertThat(stored().getFirst().metadata()).containsEntry("source", "phone");
     }
 

@@ -33,18 +33,17 @@ class TwoProvidersIT {
             JsonNode report = gateway.follow(
                     "/v1/intents/turn-committed",
                     "{\"userId\":\"dora\",\"sessionId\":\"s\",\"seq\":1,\"role\":\"user\","
-                            + "\"content\":\"My bees winter under the linden trees\"}",
+                            + "\"occurredAt\":\"2026-02-03T04:05:06Z\",\"content\":\"My bees winter under the linden trees\"}",
                     "STORED",
                     "ENRICHED");
 
-            await().atMost(Duration.ofSeconds(30))
-                    .until(() -> mem0.memories().size() == 1 && shelf.holds("linden"));
+            await().atMost(Duration.ofSeconds(30)).until(() -> mem0.memories().size() == 1 && shelf.holds("linden"));
             String id = report.get("intentId").stringValue();
             await().atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(
-                                    gateway.get("/v1/intents/" + id).body())
-                            .contains("\"mem0\"")
-                            .contains("\"shelf\""));
+                    .untilAsserted(
+                            () -> assertThat(gateway.get("/v1/intents/" + id).body())
+                                    .contains("\"mem0\"")
+                                    .contains("\"shelf\""));
         }
     }
 }

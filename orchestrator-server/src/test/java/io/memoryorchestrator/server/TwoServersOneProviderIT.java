@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Two processes of one service, and a Mem0 that takes its time over an add. */
+@Timeout(120)
 class TwoServersOneProviderIT {
     private final CountDownLatch adding = new CountDownLatch(1);
     private final CountDownLatch answer = new CountDownLatch(1);
@@ -39,12 +41,13 @@ class TwoServersOneProviderIT {
                         folder,
                         ProviderProperties.quick("platform", mem0, "orchestrator.adapter.mem0.timeouts.add=60s"));
                 ConfigurableApplicationContext another = server.another()) {
-            List<ProviderStage> stages = List.of(stage(server.part(Providers.class)), stage(another.getBean(Providers.class)));
+            List<ProviderStage> stages =
+                    List.of(stage(server.part(Providers.class)), stage(another.getBean(Providers.class)));
             String intent = server.gateway()
                     .post(
                             "/v1/intents/turn-committed",
                             "{\"userId\":\"dora\",\"sessionId\":\"s\",\"seq\":1,\"role\":\"user\","
-                                    + "\"content\":\"My bees winter under the linden trees\"}")
+                                    + "\"occurredAt\":\"2026-02-03T04:05:06Z\",\"content\":\"My bees winter under the linden trees\"}")
                     .json()
                     .get("intentId")
                     .stringValue();

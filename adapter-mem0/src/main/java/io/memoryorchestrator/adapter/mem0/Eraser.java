@@ -16,7 +16,8 @@ import java.util.UUID;
 
 /**
  * Removes what a scope names and does not take Mem0's word for it: deletes, waits for the background work, lists again,
- * until no add is unfinished that would bring a memory back, and the list is empty. One entity filter per bulk delete, as only one is reliably honoured.
+ * until no add is unfinished that would bring a memory back, and the list is empty. One entity filter per bulk delete, as
+ * only one is reliably honoured.
  */
 final class Eraser {
     private final Mem0Api api;
@@ -45,8 +46,7 @@ final class Eraser {
             return new Rest(listed(scope), unfinished);
         });
         rest.memories().forEach(seen::remove);
-        return new ForgetReceipt(
-                seen.isEmpty() ? Map.of() : Map.of("memories", (long) seen.size()), rest.isNothing());
+        return new ForgetReceipt(seen.isEmpty() ? Map.of() : Map.of("memories", (long) seen.size()), rest.isNothing());
     }
 
     private record Rest(List<String> memories, boolean unfinished) {

@@ -78,7 +78,8 @@ final class NodeReader {
     List<NodeMatch> select(NodeRef node, Select select) {
         UUID user = keys.of(node.user());
         NodeTable table = NodeTable.of(select.kind());
-        Query query = Query.of("select " + columns(table, select.vectors()) + " from " + table.table() + IN_NODE, user, node.nodeId());
+        Query query = Query.of(
+                "select " + columns(table, select.vectors()) + " from " + table.table() + IN_NODE, user, node.nodeId());
         NodeSelection.addTo(query, table, select.filter())
                 .add(" order by " + table.order() + " limit ? offset ?", select.limit(), select.offset());
         List<NodeMatch> matches = database.query(

@@ -71,7 +71,8 @@ class NodesOfUsersIT {
     void aDocumentIsReadWithTheVectorsOfItsChunksOnlyWhenTheyAreWanted() {
         NodeRef node = new NodeRef(user("reader"), "notes");
         NodeStore nodes = store.adapter().nodes();
-        Document.Chunk chunk = new Document.Chunk("trams", new NodeEmbedding(new EmbeddingModelRef("m", 2), new float[] {0, 1}));
+        Document.Chunk chunk =
+                new Document.Chunk("trams", new NodeEmbedding(new EmbeddingModelRef("m", 2), new float[] {0, 1}));
         nodes.put(node, NodeDraft.of("d", new Document("c", "", List.of(chunk))));
 
         assertThat(nodes.get(node, NodeKind.DOCUMENT, "d", false).orElseThrow().value())

@@ -57,8 +57,8 @@ final class Handover {
             case IN_DOUBT -> delivered(turn, () -> provider.ask(key).orElseGet(() -> provider.send(turn)));
             case HELD -> new Handed.Held(turn);
             case SETTLED -> new Handed.Settled(turn);
-            // It may have been sent before, by somebody who did not come to see that it was forgotten. Of an erased user the
-            // erasure sees to that, and does so when nothing of the user is left here.
+            // It may have been sent by somebody who did not come to see that it was forgotten. Of an erased user the
+            // erasure sees to that, once nothing of the user is left here.
             case FORGOTTEN -> erased.include(turn) ? new Handed.Settled(turn) : forgotten(turn);
         };
     }

@@ -77,7 +77,9 @@ public final class Flags {
             return Optional.of(answers);
         }
         List<Answer> between = all(context);
-        boolean same = names.size() == 1 && names(between).equals(names) && names(all(context)).equals(names);
+        boolean same = names.size() == 1
+                && names(between).equals(names)
+                && names(all(context)).equals(names);
         return same ? Optional.of(between) : Optional.empty();
     }
 

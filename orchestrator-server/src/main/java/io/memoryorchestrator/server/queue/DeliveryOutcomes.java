@@ -111,7 +111,8 @@ final class DeliveryOutcomes {
                 record -> meters.counter("memory.delivery.retries", "adapter", stage.name(), "topic", record.topic())
                         .increment());
         int holds = counted && batch.holds() < MOST_HOLDS ? batch.holds() + 1 : 0;
-        return new Decision(settled, back.isEmpty() ? List.of() : List.of(new HeldBatch(back, holds, notBefore)), pause);
+        return new Decision(
+                settled, back.isEmpty() ? List.of() : List.of(new HeldBatch(back, holds, notBefore)), pause);
     }
 
     /** After it threw: the ledger is away, or something nobody foresaw happened to one of the turns. */

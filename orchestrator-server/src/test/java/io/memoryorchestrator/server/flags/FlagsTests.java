@@ -190,8 +190,8 @@ class FlagsTests {
         var provider = new ChangingProvider(MEM0);
         api.setProviderAndWait(provider);
         Flags counted = new Flags(api.getClient(), Map.of(MEM0, false));
-        provider.waitingFor(() -> await().until(
-                        () -> counted.decide("other", ADA).snapshot().equals("change-1")));
+        provider.waitingFor(() ->
+                await().until(() -> counted.decide("other", ADA).snapshot().equals("change-1")));
 
         assertThat(counted.decide(MEM0, ADA))
                 .returns(true, FlagDecision::enabled)

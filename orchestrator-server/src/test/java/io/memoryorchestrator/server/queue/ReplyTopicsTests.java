@@ -8,10 +8,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplyTopicsTests {
-    private final ReplyTopics topics = new ReplyTopics(List.of("answers", "memory.context-fetched.v1.*", "memory.turn-*"));
+    private final ReplyTopics topics =
+            new ReplyTopics(List.of("answers", "memory.context-fetched.v1.*", "memory.turn-*"));
 
     @ParameterizedTest
-    @ValueSource(strings = {"memory.context-fetched.v1", "memory.context-fetched.v1.chat", "answers", "memory.turn-replies"})
+    @ValueSource(
+            strings = {"memory.context-fetched.v1", "memory.context-fetched.v1.chat", "answers", "memory.turn-replies"})
     void theUsualTopicAndThoseAllowedByNameOrBeginningMayBeRepliedTo(String topic) {
         assertThat(topics.allow(topic)).isTrue();
     }
@@ -36,6 +38,7 @@ class ReplyTopicsTests {
 
     @Test
     void withNothingAllowedTheUsualTopicIs() {
-        assertThat(new ReplyTopics(List.of()).allow("memory.context-fetched.v1")).isTrue();
+        assertThat(new ReplyTopics(List.of()).allow("memory.context-fetched.v1"))
+                .isTrue();
     }
 }

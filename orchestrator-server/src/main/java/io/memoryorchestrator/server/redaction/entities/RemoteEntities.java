@@ -103,7 +103,7 @@ public final class RemoteEntities implements EntityStage, AutoCloseable {
             breaker.onError(System.nanoTime() - start, TimeUnit.NANOSECONDS, failed);
             return unanswered("failed", String.valueOf(failed.getMessage()), failed);
         } catch (RuntimeException | Error unforeseen) {
-            // It says nothing about the service, and a permission that is kept would leave the breaker half open for ever.
+            // It says nothing about the service; a permission that is kept would leave the breaker half open.
             breaker.releasePermission();
             throw unforeseen;
         }
