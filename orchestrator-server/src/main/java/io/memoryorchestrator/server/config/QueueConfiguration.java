@@ -27,6 +27,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.LoggingProducerListener;
 import org.springframework.kafka.core.ProducerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +59,10 @@ class QueueConfiguration {
     KafkaTemplate<String, byte[]> kafkaTemplate(ProducerFactory<String, byte[]> producers) {
         KafkaTemplate<String, byte[]> template = new KafkaTemplate<>(producers);
         template.setObservationEnabled(true);
+        // A key names a user.
+        LoggingProducerListener<String, byte[]> failures = new LoggingProducerListener<>();
+        failures.setIncludeContents(false);
+        template.setProducerListener(failures);
         return template;
     }
 
