@@ -35,11 +35,7 @@ public final class ReplySender {
 
     /** @param topics that replies may go to; one that ends in {@code *} stands for all that begin so */
     public ReplySender(
-            AcknowledgedProducer producer,
-            List<String> topics,
-            JsonMapper mapper,
-            Clock clock,
-            MeterRegistry meters) {
+            AcknowledgedProducer producer, List<String> topics, JsonMapper mapper, Clock clock, MeterRegistry meters) {
         this.producer = producer;
         this.topics = new ReplyTopics(topics);
         this.mapper = mapper;

@@ -31,6 +31,7 @@ final class HeldTurns {
                 null);
         var origin = new InboundRecord(
                 Topics.TURN_STORED, 0, offset, NOW, "t:u:" + session, Map.of("ce_id", "i" + offset), new byte[] {1});
-        return new HeldTurn(turn, origin, new TopicPartition(Topics.TURN_STORED, 0), offset, attempt, attempt == 0 ? null : NOW);
+        return new HeldTurn(
+                turn, origin, new TopicPartition(Topics.TURN_STORED, 0), offset, attempt, attempt == 0 ? null : NOW);
     }
 }

@@ -18,11 +18,7 @@ class ReplySenderTests {
     private final SmallBroker broker = new SmallBroker(1_000);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ReplySender replies = new ReplySender(
-            broker.producer(),
-            List.of(),
-            JsonMapper.builder().build(),
-            Clock.fixed(NOW, ZoneOffset.UTC),
-            meters);
+            broker.producer(), List.of(), JsonMapper.builder().build(), Clock.fixed(NOW, ZoneOffset.UTC), meters);
 
     @Test
     void aRefusalIsSentAndCounted() {
