@@ -2,28 +2,38 @@ package io.memoryorchestrator.server.testing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** Turns of several users, of which some are not worth remembering, as intents for {@code POST /v1/intents}. */
 public final class Conversation {
-    /** Each fifth turn; what curation makes of them stands in adapter-mem0's README. */
+    /** What curation makes of them stands in adapter-mem0's README. */
     private static final List<String> NOISE = List.of("Hello!", "thanks", "ok", "...");
-
-    private static final int NOISE_EVERY = 5;
 
     private final String prefix;
     private final int users;
     private final int turnsEach;
+    private final IntPredicate isNoise;
 
+    /** Each fifth turn is noise. */
     public Conversation(int users, int turnsEach) {
-        this("", users, turnsEach);
+        this("", users, turnsEach, seq -> seq % 5 == 0);
     }
 
-    /** @param prefix of the users' names, so that several conversations have different ones */
-    public Conversation(String prefix, int users, int turnsEach) {
+    private Conversation(String prefix, int users, int turnsEach, IntPredicate isNoise) {
         this.prefix = prefix;
         this.users = users;
         this.turnsEach = turnsEach;
+        this.isNoise = isNoise;
+    }
+
+    /**
+     * All but each twentieth turn is noise.
+     *
+     * @param prefix of the users' names, so that several conversations have different ones
+     */
+    public static Conversation smallTalk(String prefix, int users, int turnsEach) {
+        return new Conversation(prefix, users, turnsEach, seq -> seq % 20 != 0);
     }
 
     public int turns() {
@@ -32,10 +42,7 @@ public final class Conversation {
 
     /** How many of them curation skips. */
     public int noise() {
-        return users
-                * (int) IntStream.rangeClosed(1, turnsEach)
-                        .filter(seq -> seq % NOISE_EVERY == 0)
-                        .count();
+        return users * (int) IntStream.rangeClosed(1, turnsEach).filter(isNoise).count();
     }
 
     /** Arrays of intents, each of at most {@code size}, in an order that mixes the users. */
@@ -58,7 +65,7 @@ public final class Conversation {
     }
 
     private String intent(int user, int seq) {
-        String content = seq % NOISE_EVERY == 0
+        String content = isNoise.test(seq)
                 ? NOISE.get(user % NOISE.size())
                 : "My hive number " + seq + " of garden " + user + " stands under the linden trees";
         return "{\"id\":\"" + prefix + "u" + user + "-" + seq
