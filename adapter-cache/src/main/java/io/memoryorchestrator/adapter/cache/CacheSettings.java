@@ -101,7 +101,7 @@ public record CacheSettings(
 
         private static IllegalArgumentException unusable(String why) {
             return new IllegalArgumentException("The Redis URL cannot be used: " + why
-                    + ". Give redis://user:password@host:port or rediss://user:password@host:port");
+                    + ". Give redis://{user}:{password}@{host}:{port}, or rediss:// for TLS");
         }
     }
 }

@@ -35,7 +35,7 @@ class CacheRedisSettingsTests {
     void anUnusableUrlIsRefusedWithoutRepeatingIt(String url) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CacheSettings.Redis.of(url))
-                .withMessageContaining("Give redis://user:password@host:port")
+                .withMessageContaining("Give redis://{user}:{password}@{host}:{port}")
                 .withMessageNotContainingAny("hidden", "hid den");
     }
 

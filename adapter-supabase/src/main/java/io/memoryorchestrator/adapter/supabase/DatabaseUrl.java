@@ -117,7 +117,8 @@ record DatabaseUrl(
     }
 
     private static IllegalArgumentException wrong(String why) {
-        return new IllegalArgumentException("The database URL cannot be used: " + why
-                + ". Give postgres://user:password@host:port/database or jdbc:postgresql://host:port/database");
+        return new IllegalArgumentException(
+                "The database URL cannot be used: " + why
+                        + ". Give postgres://{user}:{password}@{host}:{port}/{database} or jdbc:postgresql://{host}:{port}/{database}");
     }
 }

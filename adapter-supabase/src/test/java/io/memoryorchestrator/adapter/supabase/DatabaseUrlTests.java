@@ -57,7 +57,7 @@ class DatabaseUrlTests {
     void whatIsNoUrlIsRefusedWithoutBeingRepeated(String text) {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("postgres://user:password@host:port/database")
+                .hasMessageContaining("postgres://{user}:{password}@{host}:{port}/{database}")
                 .hasMessageNotContaining("s3cr3t");
     }
 

@@ -15,14 +15,19 @@ class MissingDatabaseAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefiniti
 
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable root, NoSuchBeanDefinitionException cause) {
-        Class<?> missing = cause.getBeanType();
-        if (missing == null || !OF_THE_STORE.contains(missing)) {
-            return null;
-        }
-        return new FailureAnalysis(
-                "No database is configured, and without one nothing can be remembered.",
-                "Set SUPABASE_DB_URL (or orchestrator.adapter.supabase.url) to a PostgreSQL with pgvector,"
-                        + " such as postgresql://user:password@host:5432/database; './memctl up' starts a local one.",
-                cause);
+        return isOfTheStore(cause)
+                ? new FailureAnalysis(
+                        "No database is configured, and without one nothing can be remembered.",
+                        "Set SUPABASE_DB_URL (or orchestrator.adapter.supabase.url) to a PostgreSQL with pgvector,"
+                                + " such as postgresql://{user}:{password}@{host}:5432/{database}; './memctl up' starts a"
+                                + " local one.",
+                        cause)
+                : null;
+    }
+
+    static boolean isOfTheStore(Throwable failure) {
+        return failure instanceof NoSuchBeanDefinitionException missing
+                && missing.getBeanType() != null
+                && OF_THE_STORE.contains(missing.getBeanType());
     }
 }

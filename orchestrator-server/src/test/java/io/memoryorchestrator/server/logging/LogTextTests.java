@@ -33,6 +33,7 @@ class LogTextTests {
                 "Started MemoryOrchestratorApplication in 3.214 seconds (process running for 3.9)",
                 "memory-intake holds 12 records and tries again (attempt 3): FATAL 57P03 [supabase, UNAVAILABLE]",
                 "position FetchPosition{offset=0, currentLeader=LeaderAndEpoch{leader=Optional[10.0.3.7:9092 (id: 1)]}}",
+                "Give postgres://{user}:{password}@{host}:{port}/{database}",
                 "HikariPool-1 - Added connection org.postgresql.jdbc.PgConnection@3f2a1bc4"
             })
     void whatTheServiceSaysOfItselfStays(String line) {
