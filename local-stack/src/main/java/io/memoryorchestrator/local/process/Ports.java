@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 
 /** TCP ports on the loopback address. */
 public final class Ports {
 
     /** The only address the local stack listens on. */
     public static final String LOOPBACK = "127.0.0.1";
+
+    private static final Duration MOMENT = Duration.ofSeconds(2);
 
     private Ports() {}
 
@@ -41,7 +44,8 @@ public final class Ports {
     }
 
     /**
-     * The port to listen on: the wanted one, else the one used last time if it is free, else any.
+     * The port to listen on: the wanted one, else the one used last time if it is free within a moment, else any. Any
+     * connection of the machine may have it for that moment, as its own end.
      *
      * @param wanted 0 for no wish
      * @param before 0 for none
@@ -50,6 +54,6 @@ public final class Ports {
         if (wanted != 0) {
             return wanted;
         }
-        return before != 0 && isFree(before) ? before : free();
+        return before != 0 && Waiting.until(() -> isFree(before), MOMENT) ? before : free();
     }
 }
