@@ -19,7 +19,9 @@ final class AuditedTables {
             select exists (select from pg_catalog.pg_extension where extname = 'pgaudit')
                and exists (select from pg_catalog.pg_roles where rolname = 'memory_auditor')""";
 
+    /** Two processes that start together would otherwise change the same rows of the catalogue, and one would fail. */
     private static final String GRANT = """
+            select pg_catalog.pg_advisory_xact_lock(pg_catalog.hashtextextended('memories.auditor', 0));
             grant usage on schema memories to memory_auditor;
             grant select, insert, update, delete on all tables in schema memories to memory_auditor""";
 
@@ -28,8 +30,10 @@ final class AuditedTables {
     static void grant(PGSimpleDataSource owner) {
         try (Connection connection = owner.getConnection();
                 Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
             if (wanted(statement)) {
                 statement.execute(GRANT);
+                connection.commit();
                 LOG.info("pgaudit sees every table of memories, by what is granted to memory_auditor");
             }
         } catch (SQLException e) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The turns of a batch, each id once and in one order for all writers, so that concurrent batches wait for one another
@@ -23,7 +24,7 @@ import java.util.UUID;
 final class TurnBatch {
     private final UserKey keys;
     private final TreeMap<Key, Row> rows = new TreeMap<>();
-    private final Map<Key, byte[]> stored = new HashMap<>();
+    private final Map<Key, Row> found = new HashMap<>();
     private final Set<Key> told = new HashSet<>();
     private final Set<Key> suppressed = new HashSet<>();
     private Set<Key> inserted = Set.of();
@@ -71,9 +72,9 @@ final class TurnBatch {
         return rows.keySet().stream().filter(key -> !inserted.contains(key)).toList();
     }
 
-    /** Notes the content hash of a row that was there already. */
-    void found(Key key, byte[] contentHash) {
-        stored.put(key, contentHash);
+    /** Notes a turn that was there already, as it is there. */
+    void found(Row there) {
+        found.put(there.key(), there);
     }
 
     /** Notes a row that was not taken because its user has been erased. */
@@ -94,6 +95,23 @@ final class TurnBatch {
         return receipts;
     }
 
+    /** The turns as they are stored, of those whose receipt is no conflict. */
+    List<Turn> standing(List<Turn> turns, List<TurnReceipt> receipts) {
+        List<Turn> standing = new ArrayList<>(turns.size());
+        for (int i = 0; i < turns.size(); i++) {
+            Row there = there(key(turns.get(i)));
+            if (there != null && receipts.get(i).outcome() != Outcome.CONFLICT) {
+                standing.add(there.turn());
+            }
+        }
+        return standing;
+    }
+
+    /** Null when it was there at first and has been forgotten since. */
+    private @Nullable Row there(Key key) {
+        return inserted.contains(key) ? rows.get(key) : found.get(key);
+    }
+
     private Outcome outcome(Turn turn) {
         Key key = key(turn);
         Row first = rows.get(key);
@@ -106,8 +124,9 @@ final class TurnBatch {
         if (inserted.contains(key) && told.add(key)) {
             return Outcome.STORED;
         }
-        byte[] there = inserted.contains(key) ? first.hash() : stored.getOrDefault(key, first.hash());
-        return Arrays.equals(there, first.turn() == turn ? first.hash() : hash(turn))
+        Row there = there(key);
+        byte[] stored = there == null ? first.hash() : there.hash();
+        return Arrays.equals(stored, first.turn() == turn ? first.hash() : hash(turn))
                 ? Outcome.DUPLICATE
                 : Outcome.CONFLICT;
     }

@@ -6,16 +6,19 @@ import io.memoryorchestrator.adapter.supabase.TurnBatch.SessionKey;
 import io.memoryorchestrator.api.canonical.CommitOutcome;
 import io.memoryorchestrator.api.canonical.IntentCommit;
 import io.memoryorchestrator.api.model.Turn;
+import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.api.spi.TurnReceipt;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
  * Stores batches of turns in one transaction and a constant number of round trips: users, sessions and turns go together
- * in the first, then the hashes of those that were there already (only if there were any), then the ledger.
+ * in the first, then those that were there already are read (only if there were any), then the ledger.
  */
 final class TurnWriter {
     private static final String SESSIONS = """
@@ -38,8 +41,8 @@ final class TurnWriter {
             where not exists (select from memories.suppressions x where x.user_hash = sha256(uuid_send(given.user_id)))
             on conflict (user_id, turn_id) do nothing
             returning user_id, turn_id""";
-    private static final String HASHES = """
-            select given.user_id, given.turn_id, t.content_hash, memories.is_erased(given.user_id)
+    private static final String PRESENT = "select " + TurnRow.COLUMNS + """
+            , given.user_id, given.turn_id, t.content_hash, memories.is_erased(given.user_id)
             from unnest(?::uuid[], ?::uuid[]) as given (user_id, turn_id)
             left join memories.turns t on t.user_id = given.user_id and t.turn_id = given.turn_id""";
 
@@ -71,8 +74,12 @@ final class TurnWriter {
             TurnBatch written = insert(transaction, turns);
             List<CommitOutcome> outcomes = new ArrayList<>(batch.size());
             for (IntentCommit commit : batch) {
+                List<TurnReceipt> receipts = written.receipts(commit.turns());
                 outcomes.add(new CommitOutcome(
-                        commit.intentId(), written.receipts(commit.turns()), written.isSuppressed(commit.turns())));
+                        commit.intentId(),
+                        receipts,
+                        written.standing(commit.turns(), receipts),
+                        written.isSuppressed(commit.turns())));
             }
             transaction.update(IntentSettling.of(batch, outcomes, keys));
             return outcomes;
@@ -91,12 +98,15 @@ final class TurnWriter {
                 transaction.query(insert, row -> new Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class))));
         List<Key> present = batch.present();
         if (!present.isEmpty()) {
-            transaction.query(hashes(present), row -> {
-                Key key = new Key(row.getObject(1, UUID.class), row.getObject(2, UUID.class));
-                if (row.getBoolean(4)) {
+            Map<UUID, UserRef> users = batch.users();
+            transaction.query(present(present), row -> {
+                int after = TurnRow.COLUMN_COUNT;
+                Key key = new Key(row.getObject(after + 1, UUID.class), row.getObject(after + 2, UUID.class));
+                byte[] hash = row.getBytes(after + 3);
+                if (row.getBoolean(after + 4)) {
                     batch.suppressed(key);
-                } else if (row.getBytes(3) != null) {
-                    batch.found(key, row.getBytes(3));
+                } else if (hash != null) {
+                    batch.found(new Row(key, TurnRow.read(row, Objects.requireNonNull(users.get(key.user()))), hash));
                 }
                 return true;
             });
@@ -117,9 +127,9 @@ final class TurnWriter {
         return Query.of(TURNS, columns.values());
     }
 
-    private static Query hashes(List<Key> present) {
+    private static Query present(List<Key> present) {
         return Query.of(
-                HASHES,
+                PRESENT,
                 present.stream().map(Key::user).toArray(UUID[]::new),
                 present.stream().map(Key::turn).toArray(UUID[]::new));
     }

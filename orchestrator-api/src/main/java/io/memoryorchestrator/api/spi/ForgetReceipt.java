@@ -1,5 +1,7 @@
 package io.memoryorchestrator.api.spi;
 
+import io.memoryorchestrator.api.failure.AdapterException;
+import io.memoryorchestrator.api.failure.FailureKind;
 import java.util.Map;
 
 /**
@@ -11,5 +13,18 @@ import java.util.Map;
 public record ForgetReceipt(Map<String, Long> removed, boolean complete) {
     public ForgetReceipt {
         removed = Map.copyOf(removed);
+    }
+
+    /**
+     * For callers that must not go on before everything is gone.
+     *
+     * @throws AdapterException OVERLOADED when it is not complete: the same request can be made again
+     */
+    public ForgetReceipt orUnfinished(String adapter) {
+        if (complete) {
+            return this;
+        }
+        throw new AdapterException(
+                adapter, FailureKind.OVERLOADED, "It is still working on something that is to be forgotten", null);
     }
 }

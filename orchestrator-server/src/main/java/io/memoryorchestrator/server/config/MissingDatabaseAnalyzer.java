@@ -13,11 +13,13 @@ class MissingDatabaseAnalyzer extends AbstractFailureAnalyzer<NoSuchBeanDefiniti
     /** What the canonical store alone offers. */
     private static final Set<Class<?>> OF_THE_STORE = Set.of(CanonicalStore.class, Stewardship.class);
 
+    static final String WHAT = "No database is configured, and without one nothing can be remembered.";
+
     @Override
     protected @Nullable FailureAnalysis analyze(Throwable root, NoSuchBeanDefinitionException cause) {
         return isOfTheStore(cause)
                 ? new FailureAnalysis(
-                        "No database is configured, and without one nothing can be remembered.",
+                        WHAT,
                         "Set SUPABASE_DB_URL (or orchestrator.adapter.supabase.url) to a PostgreSQL with pgvector,"
                                 + " such as postgresql://{user}:{password}@{host}:5432/{database}; './memctl up' starts a"
                                 + " local one.",

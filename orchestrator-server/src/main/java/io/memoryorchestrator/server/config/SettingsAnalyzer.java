@@ -49,7 +49,7 @@ final class SettingsAnalyzer implements FailureAnalyzer {
             return null;
         }
         if (!StringUtils.hasText(environment.getProperty(DATABASE))) {
-            faults.add(DATABASE + ": no database is configured, and without one nothing can be remembered");
+            faults.add(DATABASE + " (SUPABASE_DB_URL): " + MissingDatabaseAnalyzer.WHAT);
         }
         return new FailureAnalysis(
                 faults.stream().collect(Collectors.joining("\n- ", "These settings are wrong:\n\n- ", "")),

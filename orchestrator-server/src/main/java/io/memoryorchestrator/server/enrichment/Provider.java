@@ -3,7 +3,6 @@ package io.memoryorchestrator.server.enrichment;
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery;
 import io.memoryorchestrator.api.canonical.DeliveryLedger.Delivery.State;
 import io.memoryorchestrator.api.failure.AdapterException;
-import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.spi.AsyncStore;
@@ -50,10 +49,7 @@ final class Provider {
     /** @throws AdapterException also while the provider still works on something of it */
     void forget(TurnKey turn) {
         ForgetScope scope = new ForgetScope.OfTurns(turn.user(), Set.of(turn.turnId()));
-        if (!noted(() -> adapter.forget(scope)).complete()) {
-            throw new AdapterException(
-                    name(), FailureKind.OVERLOADED, "It is still working on a turn that was forgotten", null);
-        }
+        noted(() -> adapter.forget(scope).orUnfinished(name()));
     }
 
     Optional<AsyncStore> working() {

@@ -3,7 +3,6 @@ package io.memoryorchestrator.server.erasure;
 import io.memoryorchestrator.api.canonical.CanonicalStore;
 import io.memoryorchestrator.api.canonical.Erasures.Step;
 import io.memoryorchestrator.api.failure.AdapterException;
-import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.spi.ForgetReceipt;
 import io.memoryorchestrator.api.spi.ForgetScope;
 import io.memoryorchestrator.api.spi.MemoryAdapter;
@@ -45,15 +44,7 @@ public final class EveryPlace {
     }
 
     private static ForgetReceipt forget(MemoryAdapter adapter, ForgetScope scope) {
-        ForgetReceipt receipt = adapter.forget(scope);
-        if (!receipt.complete()) {
-            throw new AdapterException(
-                    adapter.descriptor().name(),
-                    FailureKind.OVERLOADED,
-                    "It is still working on something that is to be forgotten",
-                    null);
-        }
-        return receipt;
+        return adapter.forget(scope).orUnfinished(adapter.descriptor().name());
     }
 
     /** One step for each other adapter, whether it could or not. */

@@ -11,21 +11,12 @@ import io.memoryorchestrator.api.intent.IntentType;
 import io.memoryorchestrator.api.intent.TurnStored;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
-import io.memoryorchestrator.api.model.TurnKey;
 import io.memoryorchestrator.api.model.UserRef;
-import io.memoryorchestrator.api.spi.TurnReceipt;
 import io.memoryorchestrator.server.wire.WireException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** A batch on its way into the store: gathers what is ready, commits it together, and remembers how each record ended. */
 final class PendingBatch {
@@ -119,42 +110,16 @@ final class PendingBatch {
             return;
         }
         Instant storedAt = clock.instant();
-        Map<TurnKey, Turn> there = duplicates(batch, outcomes);
         for (int i = 0; i < batch.size(); i++) {
-            conclude(batch.get(i), outcomes.get(i), there, storedAt);
+            conclude(batch.get(i), outcomes.get(i), storedAt);
         }
     }
 
-    /** What is stored of turns that came again: the same words, but what else they carried may be different this time. */
-    private Map<TurnKey, Turn> duplicates(List<Ready> batch, List<CommitOutcome> outcomes) {
-        Map<UserRef, Set<UUID>> again = new HashMap<>();
-        for (int i = 0; i < batch.size(); i++) {
-            UserRef user = batch.get(i).commit().user();
-            outcomes.get(i).receipts().stream()
-                    .filter(receipt -> receipt.outcome() == TurnReceipt.Outcome.DUPLICATE)
-                    .forEach(receipt ->
-                            again.computeIfAbsent(user, _ -> new HashSet<>()).add(receipt.turnId()));
-        }
-        return again.entrySet().stream()
-                .flatMap(each -> store.lookup(each.getKey(), each.getValue()).stream())
-                .collect(Collectors.toMap(TurnKey::of, Function.identity()));
-    }
-
-    private void conclude(Ready ended, CommitOutcome outcome, Map<TurnKey, Turn> there, Instant storedAt) {
-        List<Turn> turns = ended.commit().turns();
-        for (int i = 0; i < turns.size(); i++) {
-            Turn turn = turns.get(i);
-            Turn asStored = switch (outcome.receipts().get(i).outcome()) {
-                case STORED, PENDING -> turn;
-                // Absent when it has been forgotten since.
-                case DUPLICATE -> there.get(TurnKey.of(turn));
-                case CONFLICT -> null;
-            };
-            if (asStored != null) {
-                stored.add(new IntakeResult.Stored(
-                        new TurnStored(asStored, ended.commit().intentId(), storedAt),
-                        ended.record().headers().get("traceparent")));
-            }
+    private void conclude(Ready ended, CommitOutcome outcome, Instant storedAt) {
+        for (Turn turn : outcome.standing()) {
+            stored.add(new IntakeResult.Stored(
+                    new TurnStored(turn, ended.commit().intentId(), storedAt),
+                    ended.record().headers().get("traceparent")));
         }
         if (outcome.suppressed()) {
             suppressed.add(ended.record());

@@ -52,7 +52,7 @@ class SettingsAnalyzerTests {
         assertThat(output.getAll())
                 .contains(
                         "- orchestrator.queue.partitions: must be greater than or equal to 1",
-                        "- orchestrator.adapter.supabase.url: no database is configured");
+                        "- orchestrator.adapter.supabase.url (SUPABASE_DB_URL): No database is configured");
     }
 
     @Test
