@@ -13,13 +13,9 @@ import io.memoryorchestrator.api.spi.HotContext;
 import io.memoryorchestrator.api.spi.RecentTurns;
 import io.memoryorchestrator.tck.fixture.ListedTurns;
 import io.memoryorchestrator.tck.fixture.Turns;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** A cache in front of a store: the truth, or no answer. */
@@ -188,30 +184,23 @@ public interface HotContextContract extends Conformance {
     default void whoMissesAtOnceSharesOneQuestion(Subject subject) throws Exception {
         SessionRef session = subject.scope().session();
         ListedTurns source = new ListedTurns(Turns.at(session, 1, 2));
-        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         RecentTurns slow = (of, limit) -> {
-            asked.countDown();
+            List<Turn> answer = source.recent(of, limit);
             try {
                 release.await();
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException("the test gave up", interrupted);
             }
-            return source.recent(of, limit);
+            return answer;
         };
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<Turn>>> answers = new ArrayList<>();
-            answers.add(threads.submit(() -> hot(subject).readThrough(session, 2, slow)));
-            asked.await();
-            for (int i = 0; i < 15; i++) {
-                answers.add(threads.submit(() -> hot(subject).readThrough(session, 2, slow)));
-            }
-            release.countDown();
-            for (Future<List<Turn>> answer : answers) {
-                assertThat(answer.get()).isEqualTo(Turns.at(session, 1, 2));
-            }
-        }
+        Callers<List<Turn>> callers = Callers.of(16, () -> hot(subject).readThrough(session, 2, slow));
+        boolean allAsked = callers.awaitRest(speed().patience());
+        release.countDown();
 
+        assertThat(allAsked).as("all have asked before the first was answered").isTrue();
+        assertThat(callers.answers(speed().patience()))
+                .allSatisfy(answer -> assertThat(answer).isEqualTo(Turns.at(session, 1, 2)));
         assertThat(source.questions()).isEqualTo(1);
     }
 

@@ -11,9 +11,10 @@ import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.spi.ForgetScope;
 import io.memoryorchestrator.api.spi.RecentTurns;
+import io.memoryorchestrator.tck.Callers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class CacheRaceTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final CacheAdapter cache = new CacheAdapter(CacheSettings.DEFAULTS);
     private final Source source = new Source().with(turns(1, 3));
 
@@ -63,50 +66,20 @@ class CacheRaceTests {
     }
 
     @Test
-    void manyWhoMissAtOnceAskTheSourceOnce() throws Exception {
-        int callers = 32;
-        CountDownLatch asked = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        RecentTurns slow = (session, limit) -> {
-            asked.countDown();
-            awaitQuietly(release);
-            return source.recent(session, limit);
-        };
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Callable<List<Turn>> read = () -> cache.readThrough(SESSION, 2, slow);
-            List<Future<List<Turn>>> answers = new ArrayList<>();
-            answers.add(threads.submit(read));
-            asked.await();
-            for (int i = 1; i < callers; i++) {
-                answers.add(threads.submit(read));
-            }
-            release.countDown();
-            for (Future<List<Turn>> answer : answers) {
-                assertThat(answer.get()).isEqualTo(turns(2, 3));
-            }
-        }
-
-        assertThat(source.questions()).isEqualTo(1);
-    }
-
-    @Test
     void aSourceThatFailsFailsOnlyWhoAskedItAndIsAskedAgain() throws Exception {
-        CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         RecentTurns failing = (session, limit) -> {
-            asked.countDown();
             awaitQuietly(release);
             throw new AdapterException("source", FailureKind.UNAVAILABLE, "gone", null);
         };
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            Future<List<Turn>> leader = threads.submit(() -> cache.readThrough(SESSION, 2, failing));
-            asked.await();
-            Future<List<Turn>> follower = threads.submit(() -> cache.readThrough(SESSION, 2, source));
-            release.countDown();
+        Callers<List<Turn>> leader = Callers.of(1, () -> cache.readThrough(SESSION, 2, failing));
+        assertThat(leader.awaitRest(PATIENCE)).isTrue();
+        Callers<List<Turn>> follower = Callers.of(1, () -> cache.readThrough(SESSION, 2, source));
+        assertThat(follower.awaitRest(PATIENCE)).isTrue();
+        release.countDown();
 
-            assertThat(follower.get()).isEqualTo(turns(2, 3));
-            assertThatThrownBy(leader::get).hasMessageContaining("gone");
-        }
+        assertThat(follower.answers(PATIENCE)).containsExactly(turns(2, 3));
+        assertThatThrownBy(() -> leader.answers(PATIENCE)).hasMessageContaining("gone");
         assertThat(cache.readThrough(SESSION, 2, source)).isEqualTo(turns(2, 3));
     }
 
