@@ -122,8 +122,7 @@ class KilledServerDrill {
     }
 
     private void produce(String bootstrap) {
-        // On a topic made a moment ago, a second batch in flight can overtake the first, and is then refused for
-        // minutes.
+        // On a topic made a moment ago, a second batch in flight can overtake the first: refused for minutes.
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", bootstrap, "acks", "all", "max.in.flight.requests.per.connection", 1);
         try (var producer =

@@ -26,8 +26,7 @@ final class LocalTails implements Tails {
 
     LocalTails(CacheSettings settings, LongSupplier nanos) {
         long capacity = Math.max(1, settings.maxBytes() / UNIT);
-        // A floor under every weight makes one bound do for both: no more than maxSessions floors fit into the
-        // capacity.
+        // A floor under every weight makes one bound do for both: only maxSessions floors fit into the capacity.
         long floor = Math.max(1, Math.ceilDiv(capacity, settings.maxSessions()));
         this.turnsPerSession = settings.turnsPerSession();
         this.erasures = new Erasures(nanos);

@@ -25,8 +25,7 @@ public record SpokenTurn(
         @Nullable Instant occurredAt,
         Map<String, @Nullable Object> metadata,
         @Nullable Double importance) {
-    // Spelled out because javac 25 mislays the @Nullable inside Map<> on the parameter of a compact constructor, so
-    // that
+    // Spelled out because javac 25 mislays the @Nullable inside Map<> on the parameter of a compact constructor:
     // callers in other modules could not pass such a map.
     public SpokenTurn(
             @Nullable String turnId,

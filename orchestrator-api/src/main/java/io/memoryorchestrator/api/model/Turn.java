@@ -37,8 +37,7 @@ public record Turn(
     /** Used when a turn does not say how important it is. */
     public static final double DEFAULT_IMPORTANCE = 0.5;
 
-    // Spelled out because javac 25 mislays the @Nullable inside Map<> on the parameter of a compact constructor, so
-    // that
+    // Spelled out because javac 25 mislays the @Nullable inside Map<> on the parameter of a compact constructor:
     // callers in other modules could not pass such a map.
     public Turn(
             UUID id,

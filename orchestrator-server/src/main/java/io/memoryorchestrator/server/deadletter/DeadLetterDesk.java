@@ -92,8 +92,7 @@ public final class DeadLetterDesk {
     private void apply(StoredLetter letter, Replayed.Outcome outcome, String actor) {
         switch (outcome) {
             case REPLAYED -> {
-                // Sent before it is marked: a process that dies in between leaves a letter that can be replayed once
-                // more.
+                // Sent before it is marked: a process that dies in between leaves a letter to be replayed again.
                 shelf.replay(letter);
                 marks.mark(letter.firstId(), State.REPLAYED, actor, null);
             }

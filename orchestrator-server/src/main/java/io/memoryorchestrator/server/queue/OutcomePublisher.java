@@ -18,8 +18,7 @@ import org.slf4j.LoggerFactory;
 /** Publishes what a batch came to: turn-stored events and dead letters, all acknowledged before it returns. */
 public final class OutcomePublisher {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomePublisher.class);
-    // Longer than the producer's own delivery timeout would ever be useful: the listener retries the whole batch
-    // anyway.
+    // Above the producer's own delivery timeout, so that its failure comes first and says what was wrong.
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
     private final AcknowledgedProducer producer;

@@ -57,8 +57,7 @@ public final class Transport implements Exchanger, AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .proxy(Proxy.NO_PROXY)
                 .dns(guard)
-                // Short-lived idle connections: one that the server has closed meanwhile would cost an add its
-                // certainty.
+                // Idle for a short time only: an add over a connection that the server has closed is in doubt.
                 .connectionPool(new ConnectionPool(8, 20, TimeUnit.SECONDS))
                 .eventListener(new SentWatch())
                 .build();
