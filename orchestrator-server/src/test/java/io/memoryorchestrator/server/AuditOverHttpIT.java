@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.memoryorchestrator.server.testing.Gateway;
 import io.memoryorchestrator.server.testing.Gateway.Answer;
 import io.memoryorchestrator.server.testing.OrchestratorTest;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,10 +40,11 @@ class AuditOverHttpIT {
         gateway.delete(node + "/f" + of);
         gateway.delete("/v1/nodes/notes" + of);
 
-        await().untilAsserted(() -> assertThat(onRecord("?userId=" + user))
-                .contains("node.put", "node.read", "node.list", "node.query", "node.delete", "node.clear")
-                .contains("\"notes/fact/f\"", "\"notes/fact\"", "\"notes\"")
-                .doesNotContain("Ada", "tea", user));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(onRecord("?userId=" + user))
+                        .contains("node.put", "node.read", "node.list", "node.query", "node.delete", "node.clear")
+                        .contains("\"notes/fact/f\"", "\"notes/fact\"", "\"notes\"")
+                        .doesNotContain("Ada", "tea", user));
     }
 
     @Test
@@ -53,17 +55,20 @@ class AuditOverHttpIT {
                         + "{\"role\":\"user\",\"content\":\"The spare key hangs in the shed\"}]}");
         String turn = added.json().get("results").get(0).get("id").stringValue();
         String search = "{\"user_id\":\"" + user + "\",\"query\":\"Where is the spare key?\"}";
-        await().until(() -> gateway.post("/api/memory/search", search).body().contains(turn));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> gateway.post("/api/memory/search", search).body().contains(turn));
 
-        await().untilAsserted(() -> assertThat(onRecord("?userId=" + user)).contains("memory.search"));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(onRecord("?userId=" + user)).contains("memory.search"));
         String memory = "/v1/memories?userId=" + user;
-        await().until(() -> gateway.get(memory)
-                        .json()
-                        .get("items")
-                        .get(0)
-                        .get("accessCount")
-                        .intValue()
-                > 0);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> gateway.get(memory)
+                                .json()
+                                .get("items")
+                                .get(0)
+                                .get("accessCount")
+                                .intValue()
+                        > 0);
     }
 
     @Test

@@ -70,9 +70,11 @@ class DeadLettersIT {
         String first = setAside("{broken");
 
         assertThat(replay(first, false).path("replayed").asInt()).isEqualTo(1);
-        String second = await().atMost(Duration.ofSeconds(20)).until(this::latest, id -> !id.equals(first));
+        String second =
+                await().atMost(Duration.ofSeconds(40)).until(this::latest, id -> !id.isEmpty() && !id.equals(first));
         assertThat(replay(second, false).path("replayed").asInt()).isEqualTo(1);
-        String third = await().atMost(Duration.ofSeconds(20)).until(this::latest, id -> !id.equals(second));
+        String third =
+                await().atMost(Duration.ofSeconds(40)).until(this::latest, id -> !id.isEmpty() && !id.equals(second));
 
         assertThat(show(first).path("state").asString()).isEqualTo("REPLAYED");
         JsonNode letter = show(third);
@@ -128,7 +130,7 @@ class DeadLettersIT {
     /** @return the letter's id */
     private String setAside(String value) {
         TopicReader.produce(TOPIC, key(), value.getBytes(UTF_8));
-        return await().atMost(Duration.ofSeconds(20)).until(this::latest, id -> !id.isEmpty());
+        return await().atMost(Duration.ofSeconds(40)).until(this::latest, id -> !id.isEmpty());
     }
 
     private String key() {

@@ -126,6 +126,7 @@ class ErasureRaceIT {
                     .json()
                     .get("erasureId")
                     .stringValue();
+            assertThat(sent).as("senders at work when it was asked").anyMatch(each -> !each.isDone());
             for (Future<Integer> each : sent) {
                 each.get();
             }

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Forgetting what a provider is being told at that very moment. */
+@Timeout(120)
 class ForgettingOnTheWayIT {
     private final CountDownLatch adding = new CountDownLatch(2);
     private final CountDownLatch answer = new CountDownLatch(1);

@@ -73,7 +73,8 @@ class MemoriesOverHttpIT {
                         .body())
                 .doesNotContain("shed");
         String path = path(best.get("id").stringValue());
-        await().until(() -> gateway.get(path).json().get("accessCount").intValue() > 0);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> gateway.get(path).json().get("accessCount").intValue() > 0);
         assertThat(gateway.get(path).json().get("lastAccessedAt").isString()).isTrue();
     }
 
@@ -111,7 +112,7 @@ class MemoriesOverHttpIT {
         assertThat(now.get("importance").doubleValue()).isEqualTo(0.9);
         assertThat(now.get("metadata").get("mail").stringValue()).isEqualTo("[EMAIL]");
         assertThat(now.get("content").stringValue()).isEqualTo("The boiler was serviced in March");
-        await().untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             Answer audit = gateway.get("/v1/ops/audit?userId=" + user);
             assertThat(audit.body())
                     .contains("memory.change")

@@ -15,6 +15,6 @@ class ProviderChaosIT {
     @ParameterizedTest
     @ValueSource(strings = {"platform", "oss"})
     void eachCuratedTurnReachesAFailingProviderOnceAndNobodyWaitsForIt(String flavour) throws Exception {
-        new ProviderChaos(flavour, new Conversation(20, 15), Duration.ofSeconds(90)).run(folder);
+        new ProviderChaos(flavour, new Conversation(20, 15), Duration.ofSeconds(240)).run(folder);
     }
 }

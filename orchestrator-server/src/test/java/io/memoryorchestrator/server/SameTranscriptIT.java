@@ -35,10 +35,10 @@ class SameTranscriptIT {
         List<String> turns = IntStream.range(0, TURNS).mapToObj(this::turn).toList();
 
         for (int round = 0; round < 2; round++) {
-            turns.forEach(turn -> gateway.post("/v1/intents/turn-committed", turn));
+            turns.forEach(turn -> assertAccepted(gateway.post("/v1/intents/turn-committed", turn)));
             turns.forEach(turn ->
                     TopicReader.produce("memory.turn-committed.v1", "default:" + user + ":s1", turn.getBytes(UTF_8)));
-            gateway.post("/v1/intents/session-sync", transcript(turns));
+            assertAccepted(gateway.post("/v1/intents/session-sync", transcript(turns)));
         }
         gateway.follow("/v1/intents/turn-committed", turn(TURNS), "ENRICHED");
         await().atMost(Duration.ofSeconds(40)).until(() -> vectors().size() == TURNS + 1);
@@ -54,6 +54,10 @@ class SameTranscriptIT {
                         .mapToObj(Integer::toString)
                         .toList());
         assertThat(vectors()).doesNotHaveDuplicates();
+    }
+
+    private static void assertAccepted(Gateway.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     }
 
     private List<String> vectors() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.memoryorchestrator.server.testing.Gateway;
 import io.memoryorchestrator.server.testing.Gateway.Answer;
 import io.memoryorchestrator.server.testing.OrchestratorTest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,10 +105,11 @@ class SessionsOverHttpIT {
 
     @Test
     void aSessionIsNotFoundOnceItsTimeIsUp() {
-        String path = "/v1/sessions/" + id(open("\"ttl\":1")) + "?userId=" + user;
+        String path = "/v1/sessions/" + id(open("\"ttl\":60")) + "?userId=" + user;
         assertThat(gateway.get(path).status()).isEqualTo(200);
 
-        await().until(() -> gateway.get(path).status() == 404);
+        gateway.send("PATCH", path, "{\"ttl\":1}");
+        await().atMost(Duration.ofSeconds(20)).until(() -> gateway.get(path).status() == 404);
         assertThat(gateway.send("PATCH", path, "{\"data\":{}}").status()).isEqualTo(404);
     }
 

