@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads that ask the same at once, of somebody who lets them wait. Only when all of them rest has each of them asked; a test
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeoutException;
  * @param <T> what they ask for
  */
 public final class Callers<T> {
+    private static final int LOOKS = 3;
+
     private final List<FutureTask<T>> questions = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -31,9 +34,13 @@ public final class Callers<T> {
         return callers;
     }
 
-    /** Waits until each of them waits for something or has ended; false when the time is over first. */
+    /**
+     * Waits until each of them waits for something or has ended, in several looks running: who waits for a socket only has
+     * gone on by the next one. False when the time is over first.
+     */
     public boolean awaitRest(Duration patience) throws Exception {
-        return Patience.until(patience, this::areAtRest);
+        AtomicInteger looks = new AtomicInteger();
+        return Patience.until(patience, () -> areAtRest() ? looks.incrementAndGet() == LOOKS : looks.getAndSet(0) < 0);
     }
 
     private boolean areAtRest() {

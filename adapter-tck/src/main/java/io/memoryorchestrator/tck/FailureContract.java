@@ -123,16 +123,16 @@ public interface FailureContract extends Conformance {
     }
 
     private void assertDown(MemoryAdapter adapter) {
-        long began = System.nanoTime();
-        AdapterHealth health = adapter.check();
-        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        Duration limit = Duration.ofSeconds(1).plus(speed().checkSlack());
+        TimedCheck check = TimedCheck.within(limit, adapter);
+        AdapterHealth health = check.health();
 
         assertThat(health.state()).isNotEqualTo(AdapterHealth.State.UP);
         if (adapter.descriptor().permanent()) {
             assertThat(health.state()).isEqualTo(AdapterHealth.State.DOWN);
         }
         assertThat(health.detail()).isNotBlank().doesNotContain("\n");
-        assertThat(took).isLessThan(Duration.ofSeconds(1).plus(speed().checkSlack()));
+        assertThat(check.took()).isLessThan(limit);
     }
 
     private void assertStoringFailsAs(FailureKind kind, Subject subject) {

@@ -195,7 +195,8 @@ public interface HotContextContract extends Conformance {
             return answer;
         };
         Callers<List<Turn>> callers = Callers.of(16, () -> hot(subject).readThrough(session, 2, slow));
-        boolean allAsked = callers.awaitRest(speed().patience());
+        boolean allAsked = Patience.until(speed().patience(), () -> source.questions() > 0)
+                && callers.awaitRest(speed().patience());
         release.countDown();
 
         assertThat(allAsked).as("all have asked before the first was answered").isTrue();

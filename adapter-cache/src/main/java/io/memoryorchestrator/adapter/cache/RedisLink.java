@@ -54,13 +54,19 @@ final class RedisLink {
 
     /** For reads: nothing when Redis cannot answer. */
     <T> Optional<T> tryAsk(Question<@Nullable T> question) {
-        if (isResting() || line == null && connecting.isLocked()) {
+        boolean connects = line == null;
+        if (isResting() || connects && !connecting.tryLock()) {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(ask(question));
+            // Whoever had the lock a moment ago may have waited in vain.
+            return isResting() ? Optional.empty() : Optional.ofNullable(ask(question));
         } catch (AdapterException failure) {
             return Optional.empty();
+        } finally {
+            if (connects) {
+                connecting.unlock();
+            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -108,23 +109,28 @@ class CacheRaceTests {
     @Test
     void underConcurrentWritesTheCacheNeverLacksATurnItWasToldOf() throws Exception {
         int turns = 2_000;
+        AtomicInteger known = new AtomicInteger();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Future<?> writer = threads.submit(() -> {
                 for (long position = 10; position < turns; position++) {
                     source.with(List.of(turn(position)));
                     cache.store(List.of(turn(position)));
                     long told = position;
-                    cache.known(SESSION, 1)
-                            .ifPresent(last ->
-                                    assertThat(last.getLast().position()).isGreaterThanOrEqualTo(told));
+                    cache.known(SESSION, 1).ifPresent(last -> {
+                        known.incrementAndGet();
+                        assertThat(last.getLast().position()).isGreaterThanOrEqualTo(told);
+                    });
                 }
             });
             List<Future<?>> readers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
+                boolean invalidates = i == 0;
                 readers.add(threads.submit(() -> {
-                    while (!writer.isDone()) {
+                    for (int reads = 1; !writer.isDone(); reads++) {
                         cache.readThrough(SESSION, 5, source);
-                        cache.invalidate(SESSION);
+                        if (invalidates && reads % 50 == 0) {
+                            cache.invalidate(SESSION);
+                        }
                     }
                 }));
             }
@@ -133,6 +139,7 @@ class CacheRaceTests {
                 reader.get();
             }
         }
+        assertThat(known).as("looks that found something").hasPositiveValue();
         assertThat(cache.readThrough(SESSION, 5, source)).isEqualTo(turns(turns - 5, turns - 1));
     }
 

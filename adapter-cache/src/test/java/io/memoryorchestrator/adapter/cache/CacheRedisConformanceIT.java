@@ -42,7 +42,7 @@ class CacheRedisConformanceIT implements AllContracts {
     }
 
     private static MemoryAdapter at(String url) {
-        return new CacheAdapter(CacheSettings.DEFAULTS.withRedis(CacheSettings.Redis.of(url)));
+        return RedisServer.cacheAt(url);
     }
 
     @Override

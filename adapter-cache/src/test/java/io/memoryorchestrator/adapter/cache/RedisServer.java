@@ -5,6 +5,7 @@ import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.memoryorchestrator.api.model.Secret;
 import io.memoryorchestrator.local.redis.LocalRedis;
 import io.memoryorchestrator.local.redis.RedisProgram;
 import io.memoryorchestrator.tck.backend.Backends;
@@ -46,6 +47,12 @@ final class RedisServer implements AutoCloseable {
 
     void startAgain() {
         redis.startAgain();
+    }
+
+    /** A cache in front of a Redis, for tests that are not about how long a command takes. */
+    static CacheAdapter cacheAt(String url) {
+        return new CacheAdapter(
+                CacheSettings.DEFAULTS.withRedis(new CacheSettings.Redis(Secret.of(url), Duration.ofSeconds(10))));
     }
 
     /** Asks it something past the adapter. */

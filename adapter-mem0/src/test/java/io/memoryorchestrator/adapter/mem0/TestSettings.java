@@ -19,10 +19,15 @@ final class TestSettings {
         Mem0Settings usual = flavour == Flavour.PLATFORM
                 ? Mem0Settings.platform(KEY).withBaseUrl(url).withPrivateAddresses(true)
                 : Mem0Settings.oss(url, KEY);
-        return usual.withTimeouts(new Timeouts(ms(500), ms(400), ms(400), ms(400), ms(3_000)))
+        return usual.withTimeouts(new Timeouts(ms(500), ms(400), ms(400), ms(400), ms(20_000)))
                 .withRetries(new Retries(5, ms(10), ms(1_500), ms(5_000), ms(20)))
                 .withBreaker(new Breaker(1_000, 100, ms(200)))
                 .withLimits(new Limits(100_000, 64, 64, 1 << 20));
+    }
+
+    /** For tests of what a prompt answer brings about: only an add is given up soon. */
+    static Timeouts unhurried(Duration add) {
+        return new Timeouts(ms(10_000), add, ms(10_000), ms(10_000), ms(10_000));
     }
 
     static Duration ms(long millis) {

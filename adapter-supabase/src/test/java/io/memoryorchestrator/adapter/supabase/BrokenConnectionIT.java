@@ -71,7 +71,7 @@ class BrokenConnectionIT {
     void tooManyConnectionsAreOverloadAndThenPass() {
         Turn turn = turn(session("crowd", "s"), 1, "waits for a connection");
         SupabaseSettings settings =
-                TestStore.settings(store.url()).withTimeouts(Duration.ofMillis(500), Duration.ofSeconds(8));
+                TestStore.settings(store.url()).withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(8));
         try (SupabaseAdapter adapter = new SupabaseAdapter(settings)) {
             store.execute("alter database broken_connection connection limit 0");
             try {

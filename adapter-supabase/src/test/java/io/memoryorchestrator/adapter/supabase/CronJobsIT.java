@@ -50,6 +50,8 @@ class CronJobsIT {
                             "memories-retention * 3 * * *",
                             "memories-sessions */5 * * * *");
 
+            // From here on only this test runs them.
+            execute("update cron.job set active = false");
             SessionRef ref = TestStore.session("cron", "s");
             TestStore.chat(adapter.sessions(), ref, Map.of("a", 1), Duration.ofHours(1));
             execute("update memories.sessions set expires_at = now() - interval '1 minute'");

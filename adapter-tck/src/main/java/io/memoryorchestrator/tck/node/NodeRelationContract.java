@@ -69,7 +69,7 @@ public interface NodeRelationContract extends NodeSubject {
     default void whatHasExpiredCannotBePassed() {
         NodeRef node = freshNode();
         graph(node, "a", "c");
-        keep(node, NodeDraft.of("b", new GraphNode("b", Map.of())).livingFor(Duration.ofMillis(500)));
+        keep(node, NodeDraft.of("b", new GraphNode("b", Map.of())).livingFor(Duration.ofSeconds(3)));
         roads(node, "a-b", "b-c");
         await(() -> nodes().get(node, NodeKind.GRAPH_NODE, "b").isEmpty());
 

@@ -27,7 +27,7 @@ public interface NodeSubject {
 
     /** How long a test waits for what the store's clock brings about. */
     default Duration patience() {
-        return Duration.ofSeconds(10);
+        return Duration.ofSeconds(20);
     }
 
     /** Waits until it is so; fails when patience ends first. */

@@ -43,17 +43,22 @@ public final class Ports {
         }
     }
 
+    /** Waits a moment: any connection of the machine may have the port for that long, as its own end. */
+    public static boolean awaitFree(int port) {
+        return Waiting.until(() -> isFree(port), MOMENT);
+    }
+
     /**
-     * The port to listen on: the wanted one, else the one used last time if it is free within a moment, else any. Any
-     * connection of the machine may have it for that moment, as its own end.
+     * The port to listen on: the wanted one, else the one used last time if it is free within a moment, else any.
      *
      * @param wanted 0 for no wish
      * @param before 0 for none
      */
     public static int choose(int wanted, int before) {
         if (wanted != 0) {
+            awaitFree(wanted);
             return wanted;
         }
-        return before != 0 && Waiting.until(() -> isFree(before), MOMENT) ? before : free();
+        return before != 0 && awaitFree(before) ? before : free();
     }
 }

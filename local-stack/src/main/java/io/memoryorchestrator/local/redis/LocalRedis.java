@@ -18,6 +18,8 @@ public final class LocalRedis implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final int PORT_TRIES = 5;
+
     private final Path folder;
     private final int port;
     private final List<String> more;
@@ -47,9 +49,22 @@ public final class LocalRedis implements AutoCloseable {
             Path folder = Folders.create(Files.createTempDirectory("memory-orchestrator-redis-"));
             Files.createSymbolicLink(
                     folder.resolve("redis-server"), program.file().toRealPath());
-            return new LocalRedis(folder, Ports.free(), List.of(more));
+            return start(folder, List.of(more));
         } catch (IOException failure) {
             throw new LocalStackException("The Redis for tests could not be started", failure);
+        }
+    }
+
+    private static LocalRedis start(Path folder, List<String> more) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return new LocalRedis(folder, Ports.free(), more);
+            } catch (IOException failure) {
+                boolean portTaken = String.valueOf(failure.getMessage()).contains("Address already in use");
+                if (!portTaken || attempt == PORT_TRIES) {
+                    throw failure;
+                }
+            }
         }
     }
 
@@ -115,6 +130,7 @@ public final class LocalRedis implements AutoCloseable {
 
     /** Again on the same port, with whatever it had saved. */
     public void startAgain() {
+        Ports.awaitFree(port);
         try {
             process = launch();
         } catch (IOException failure) {

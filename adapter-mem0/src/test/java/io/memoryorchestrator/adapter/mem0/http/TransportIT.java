@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class TransportIT {
     private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofSeconds(20);
 
     private final MockWebServer server = new MockWebServer();
 
@@ -41,7 +42,7 @@ class TransportIT {
         URI url = server.url("/").uri();
         server.close();
         try (var transport = transport(url, true)) {
-            ExchangeFailed failed = failure(transport, Ask.of("POST", SHORT, "memories"));
+            ExchangeFailed failed = failure(transport, Ask.of("POST", LONG, "memories"));
 
             assertThat(failed.what()).isEqualTo(What.NOT_SENT);
             assertThat(failed.words()).contains("cannot be reached at").contains(":" + url.getPort());
@@ -54,7 +55,7 @@ class TransportIT {
                 .chunkedBody(new Buffer().writeUtf8("\"" + "x".repeat(200_000)), 4_096)
                 .build());
 
-        assertThat(failure(Ask.of("GET", Duration.ofSeconds(5), "big")).what()).isEqualTo(What.TOO_LARGE);
+        assertThat(failure(Ask.of("GET", LONG, "big")).what()).isEqualTo(What.TOO_LARGE);
     }
 
     @Test
@@ -69,7 +70,7 @@ class TransportIT {
                 .body(packed)
                 .build());
 
-        assertThat(failure(Ask.of("GET", Duration.ofSeconds(5), "bomb")).what()).isEqualTo(What.TOO_LARGE);
+        assertThat(failure(Ask.of("GET", LONG, "bomb")).what()).isEqualTo(What.TOO_LARGE);
     }
 
     @Test
@@ -81,7 +82,7 @@ class TransportIT {
         long start = System.nanoTime();
 
         assertThat(failure(Ask.of("GET", SHORT, "slow")).what()).isEqualTo(What.TIMED_OUT);
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
@@ -101,7 +102,7 @@ class TransportIT {
                 .build());
         server.enqueue(new MockResponse.Builder().body("{}").build());
 
-        assertThat(failure(Ask.of("POST", SHORT, "memories")).what()).isEqualTo(What.LOST);
+        assertThat(failure(Ask.of("POST", LONG, "memories")).what()).isEqualTo(What.LOST);
         assertThat(server.getRequestCount()).isEqualTo(1);
     }
 
@@ -112,7 +113,7 @@ class TransportIT {
                 .body("<html>Sign in</html>")
                 .build());
 
-        ExchangeFailed failed = failure(Ask.of("GET", SHORT, "memories"));
+        ExchangeFailed failed = failure(Ask.of("GET", LONG, "memories"));
 
         assertThat(failed.what()).isEqualTo(What.UNREADABLE);
         assertThat(failed.words()).contains("text/html that is not JSON").contains("base URL");
@@ -125,7 +126,7 @@ class TransportIT {
                 .addHeader("Location", server.url("/elsewhere"))
                 .build());
 
-        ExchangeFailed failed = failure(Ask.of("GET", SHORT, "memories"));
+        ExchangeFailed failed = failure(Ask.of("GET", LONG, "memories"));
 
         assertThat(failed.status()).isEqualTo(307);
         assertThat(failed.words()).contains("a redirect, which is not followed");
@@ -136,8 +137,8 @@ class TransportIT {
     void aPrivateAddressIsRefusedBeforeAnyConnection() {
         try (var byNumber = transport(URI.create("http://127.0.0.1:" + server.getPort()), false);
                 var byName = transport(URI.create("http://localhost:" + server.getPort()), false)) {
-            assertThat(failure(byNumber, Ask.of("GET", SHORT, "x")).what()).isEqualTo(What.ADDRESS_REFUSED);
-            assertThat(failure(byName, Ask.of("GET", SHORT, "x")).what()).isEqualTo(What.ADDRESS_REFUSED);
+            assertThat(failure(byNumber, Ask.of("GET", LONG, "x")).what()).isEqualTo(What.ADDRESS_REFUSED);
+            assertThat(failure(byName, Ask.of("GET", LONG, "x")).what()).isEqualTo(What.ADDRESS_REFUSED);
         }
         assertThat(server.getRequestCount()).isZero();
     }
@@ -149,7 +150,7 @@ class TransportIT {
                 .body("{\"detail\":\"Unknown key m0-very-secret-key\"}")
                 .build());
 
-        assertThat(failure(Ask.of("GET", SHORT, "memories")).words()).isEqualTo("Mem0 answered 401: Unknown key ****");
+        assertThat(failure(Ask.of("GET", LONG, "memories")).words()).isEqualTo("Mem0 answered 401: Unknown key ****");
     }
 
     @Test
@@ -161,7 +162,7 @@ class TransportIT {
                 .onResponseBody(new SocketEffect.CloseSocket())
                 .build());
 
-        ExchangeFailed failed = failure(Ask.of("POST", SHORT, "memories"));
+        ExchangeFailed failed = failure(Ask.of("POST", LONG, "memories"));
 
         assertThat(failed.status()).isEqualTo(429);
         assertThat(failed.retryAfter()).contains(Duration.ofSeconds(3));
@@ -186,7 +187,7 @@ class TransportIT {
     void anInterruptBeforeTheConnectionIsMetToo() {
         Thread.currentThread().interrupt();
 
-        assertThat(failure(Ask.of("GET", SHORT, "memories")).what()).isEqualTo(What.INTERRUPTED);
+        assertThat(failure(Ask.of("GET", LONG, "memories")).what()).isEqualTo(What.INTERRUPTED);
         assertThat(Thread.interrupted()).isTrue();
     }
 
