@@ -127,7 +127,7 @@ final class BrokenWriters {
                     looking.computeIfAbsent(turns.getFirst().session(), session -> new CountDownLatch(2));
             bothLooked.countDown();
             try {
-                if (!bothLooked.await(20, TimeUnit.SECONDS)) {
+                if (!bothLooked.await(5, TimeUnit.SECONDS)) {
                     return super.store(turns);
                 }
             } catch (InterruptedException interrupted) {
