@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -24,7 +22,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -55,7 +52,7 @@ public final class GroupLag {
      * @return empty when the broker does not answer in time
      */
     public Optional<Lag> of(String group, Collection<String> topics) {
-        try (Admin admin = Admin.create(connection.get())) {
+        try (Admin admin = BrokerAdmin.open(connection.get(), PATIENCE)) {
             Map<TopicPartition, Long> behind = behind(admin, group, topics);
             Map<TopicPartition, Long> lagging = new HashMap<>();
             Map<TopicPartition, Long> ends = ends(admin, behind.keySet(), OffsetSpec.latest());
@@ -69,7 +66,7 @@ public final class GroupLag {
                     .mapToLong(each -> ends.getOrDefault(each.getKey(), 0L) - each.getValue())
                     .sum();
             return Optional.of(new Lag(records, lagging.isEmpty() ? 0 : age(lagging)));
-        } catch (ExecutionException | TimeoutException | KafkaException unanswered) {
+        } catch (ExecutionException | KafkaException unanswered) {
             LOG.debug("The lag of {} is not known: {}", group, String.valueOf(unanswered.getMessage()));
             return Optional.empty();
         } catch (InterruptedException interrupted) {
@@ -80,16 +77,17 @@ public final class GroupLag {
 
     /** Where the group is on each partition; one that it never committed is at the partition's beginning. */
     private static Map<TopicPartition, Long> behind(Admin admin, String group, Collection<String> topics)
-            throws ExecutionException, InterruptedException, TimeoutException {
+            throws ExecutionException, InterruptedException {
         Map<String, TopicDescription> described =
-                within(admin.describeTopics(List.copyOf(topics)).allTopicNames());
+                admin.describeTopics(List.copyOf(topics)).allTopicNames().get();
         Set<TopicPartition> unknown = described.values().stream()
                 .flatMap(topic -> topic.partitions().stream()
                         .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .collect(Collectors.toCollection(HashSet::new));
         Map<TopicPartition, Long> at = new HashMap<>();
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                within(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> committed = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
         committed.forEach((partition, offset) -> {
             if (offset != null) {
                 at.put(partition, offset.offset());
@@ -101,22 +99,17 @@ public final class GroupLag {
     }
 
     private static Map<TopicPartition, Long> ends(Admin admin, Set<TopicPartition> partitions, OffsetSpec which)
-            throws ExecutionException, InterruptedException, TimeoutException {
+            throws ExecutionException, InterruptedException {
         if (partitions.isEmpty()) {
             return Map.of();
         }
         Map<TopicPartition, OffsetSpec> asked =
                 partitions.stream().collect(Collectors.toMap(Function.identity(), partition -> which));
         Map<TopicPartition, ListOffsetsResultInfo> found =
-                within(admin.listOffsets(asked).all());
+                admin.listOffsets(asked).all().get();
         return found.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, each -> each.getValue().offset()));
-    }
-
-    private static <T> T within(KafkaFuture<T> answer)
-            throws ExecutionException, InterruptedException, TimeoutException {
-        return answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Reads the first waiting record of each partition; the oldest of them is the one that counts. */

@@ -162,7 +162,7 @@ public final class TopicEraser implements TopicPurge {
     }
 
     private Step withAdmin(Work work) {
-        try (Admin admin = Admin.create(adminProperties.get())) {
+        try (Admin admin = BrokerAdmin.open(adminProperties.get(), PATIENCE)) {
             return work.with(admin);
         } catch (ExecutionException failed) {
             return refusal(failed.getCause() == null ? failed : failed.getCause());

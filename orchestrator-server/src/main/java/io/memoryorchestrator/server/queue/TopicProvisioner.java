@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -31,19 +29,17 @@ public final class TopicProvisioner {
 
     /** @throws QueueUnavailableException when the broker does not answer */
     public void provision() {
-        try (Admin admin = Admin.create(adminProperties.get())) {
-            Set<String> existing = admin.listTopics().names().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        try (Admin admin = BrokerAdmin.open(adminProperties.get(), TIMEOUT)) {
+            Set<String> existing = admin.listTopics().names().get();
             List<NewTopic> missing = wanted().stream()
                     .filter(topic -> !existing.contains(topic.name()))
                     .toList();
-            admin.createTopics(missing).all().get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            admin.createTopics(missing).all().get();
         } catch (ExecutionException failed) {
             // Another process was quicker: then they are there.
             if (!(failed.getCause() instanceof TopicExistsException)) {
                 throw unavailable(failed.getCause() == null ? failed : failed.getCause());
             }
-        } catch (TimeoutException late) {
-            throw unavailable(late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw unavailable(interrupted);
