@@ -3,6 +3,7 @@ package io.memoryorchestrator.server.audit;
 import io.memoryorchestrator.api.canonical.AuditLog;
 import io.memoryorchestrator.api.canonical.AuditLog.Actor;
 import io.memoryorchestrator.api.canonical.AuditLog.Read;
+import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.identity.Caller;
@@ -14,12 +15,15 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Puts on record who does something. A change carries its actor into the store's transaction; a read is noted here and
  * written with others soon after, so that it waits for nothing.
  */
-public final class Audited {
+public final class Audited implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Audited.class);
     private static final int WAITING_AT_MOST = 20_000;
     private static final int WRITTEN_AT_ONCE = 1_000;
 
@@ -28,6 +32,8 @@ public final class Audited {
     private final Clock clock;
     private final MeterRegistry meters;
     private final BlockingQueue<Read> waiting = new ArrayBlockingQueue<>(WAITING_AT_MOST);
+    /** Taken out of what is waiting and not on record yet. */
+    private final List<Read> batch = new ArrayList<>();
 
     /** @param reads whether reads are put on record too */
     public Audited(AuditLog log, boolean reads, Clock clock, MeterRegistry meters) {
@@ -64,12 +70,23 @@ public final class Audited {
         log.record(List.of(new Read(clock.instant(), actor(access), action, user, object)));
     }
 
-    /** Writes what is waiting. Called again and again, by one thread. */
-    public void write() {
-        List<Read> batch = new ArrayList<>();
-        while (waiting.drainTo(batch, WRITTEN_AT_ONCE) > 0) {
-            log.record(batch);
+    /** Writes what is waiting; what cannot be written now goes first the next time. Called again and again. */
+    public synchronized void write() {
+        while (!batch.isEmpty() || waiting.drainTo(batch, WRITTEN_AT_ONCE) > 0) {
+            log.record(List.copyOf(batch));
             batch.clear();
+        }
+    }
+
+    /** Writes what the last requests left, while the store is still open. */
+    @Override
+    public synchronized void close() {
+        try {
+            write();
+        } catch (AdapterException away) {
+            int lost = batch.size() + waiting.size();
+            meters.counter("memory.audit.dropped").increment(lost);
+            LOG.warn("{} reads are not on record, as the process ends: {}", lost, away.getMessage());
         }
     }
 
