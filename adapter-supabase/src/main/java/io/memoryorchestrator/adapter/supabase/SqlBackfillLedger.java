@@ -37,11 +37,18 @@ final class SqlBackfillLedger implements BackfillLedger {
                 limit 1
                 for update skip locked)
             returning""" + COLUMNS;
-    /** What has ended stays as it ended; its worker only learns of it. */
+    /**
+     * What has ended stays as it ended; its worker only learns of it. The last progress ends the job in the same statement:
+     * without a cursor it would otherwise be one that has not begun.
+     */
     private static final String ADVANCE = """
-            update memories.backfills
-            set cursor = ?, done = ?, failed = ?, lease_until = now() + ? * interval '1 millisecond', updated_at = now()
-            where job_id = ? and worker = ? and state in ('RUNNING', 'PAUSED');
+            update memories.backfills b
+            set cursor = progress.cursor, done = progress.done, failed = progress.failed, updated_at = now(),
+                lease_until = now() + progress.lease * interval '1 millisecond',
+                state = case when progress.cursor is null then 'FINISHED' else b.state end,
+                reason = case when progress.cursor is null then null else b.reason end
+            from (values (?::text, ?::bigint, ?::bigint, ?::bigint)) as progress (cursor, done, failed, lease)
+            where b.job_id = ? and b.worker = ? and b.state in ('RUNNING', 'PAUSED');
             select""" + COLUMNS + "from memories.backfills where job_id = ? and worker = ?";
     /** A worker keeps a paused job until its last progress is in; resuming sets the job free for anybody. */
     private static final String MOVE = """

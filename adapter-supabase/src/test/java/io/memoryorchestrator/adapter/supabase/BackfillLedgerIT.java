@@ -124,6 +124,48 @@ class BackfillLedgerIT {
     }
 
     @Test
+    void aJobThatWasPausedDuringItsLastPageIsThroughAndDoesNotBeginAgain() {
+        BackfillJob job = ledger.create(job(BEGIN));
+        ledger.claim("worker", LONG);
+        ledger.advance(job.id(), "worker", new Progress("page-2", 60, 0), LONG);
+        ledger.move(job.id(), State.PAUSED, "by hand");
+
+        assertThat(ledger.advance(job.id(), "worker", new Progress(null, 100, 1), LONG))
+                .hasValueSatisfying(told -> {
+                    assertThat(told.state()).isEqualTo(State.FINISHED);
+                    assertThat(told.done()).isEqualTo(100);
+                    assertThat(told.reason()).isNull();
+                });
+
+        assertThat(ledger.move(job.id(), State.RUNNING, null))
+                .map(BackfillJob::state)
+                .contains(State.FINISHED);
+        assertThat(ledger.claim("other", LONG)).isEmpty();
+    }
+
+    @Test
+    void aWorkerThatDiesAfterItsLastProgressLeavesNothingToTakeOver() {
+        BackfillJob job = ledger.create(job(BEGIN));
+        ledger.claim("dying", LONG);
+
+        ledger.advance(job.id(), "dying", new Progress(null, 100, 0), Duration.ZERO);
+
+        assertThat(ledger.claim("heir", LONG)).isEmpty();
+        assertThat(ledger.show(job.id())).map(BackfillJob::state).contains(State.FINISHED);
+    }
+
+    @Test
+    void aJobThatWasCancelledDuringItsLastPageStaysCancelled() {
+        BackfillJob job = ledger.create(job(BEGIN));
+        ledger.claim("worker", LONG);
+        ledger.move(job.id(), State.CANCELLED, "not wanted");
+
+        assertThat(ledger.advance(job.id(), "worker", new Progress(null, 100, 0), LONG))
+                .map(BackfillJob::state)
+                .contains(State.CANCELLED);
+    }
+
+    @Test
     void whatHasEndedStaysAsItEnded() {
         BackfillJob job = ledger.create(job(BEGIN));
         ledger.claim("worker", LONG);

@@ -28,7 +28,8 @@ public interface BackfillLedger {
     Optional<BackfillJob> claim(String worker, Duration lease);
 
     /**
-     * Reports progress and renews the lease.
+     * Reports progress and renews the lease. Progress without a cursor finishes the job, a paused one too, since nothing
+     * is left that it could go on with.
      *
      * @return the job as it now is; a worker stops when it is no longer RUNNING, or held by another (then empty)
      */

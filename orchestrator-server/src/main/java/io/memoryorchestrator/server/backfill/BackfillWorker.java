@@ -114,8 +114,7 @@ public final class BackfillWorker {
                 }
                 job = next.get();
                 if (page.next() == null) {
-                    store.backfills().move(job.id(), BackfillJob.State.FINISHED, null);
-                    LOG.info("Backfill {} is through {} turns, {} failed", job.id(), job.done(), job.failed());
+                    tell(job);
                     return;
                 }
                 keepRate(job.request().rate(), page.turns().size(), began);
@@ -127,6 +126,13 @@ public final class BackfillWorker {
             }
             LOG.warn("Backfill {} waits for a target: {}", job.id(), failure.getMessage());
             pause(failure.retryAfter().orElse(LOOK_AROUND));
+        }
+    }
+
+    /** A job that was cancelled during its last page is not told as one that came through. */
+    private static void tell(BackfillJob ended) {
+        if (ended.state() == BackfillJob.State.FINISHED) {
+            LOG.info("Backfill {} is through {} turns, {} failed", ended.id(), ended.done(), ended.failed());
         }
     }
 
