@@ -20,6 +20,8 @@ import org.springframework.kafka.core.KafkaTemplate;
 
 /** Sends records and returns when the broker has acknowledged every one of them (acks=all). */
 public final class AcknowledgedProducer {
+    private static final BrokerFailures FAILURES = new BrokerFailures("Nothing was promised", "WRITE", "try again");
+
     private final KafkaTemplate<String, byte[]> template;
     private final RecordSigner signer;
 
@@ -63,12 +65,12 @@ public final class AcknowledgedProducer {
             CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
                     .get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failed) {
-            throw unavailable(failed.getCause() == null ? failed : failed.getCause());
+            throw FAILURES.of(failed.getCause() == null ? failed : failed.getCause());
         } catch (TimeoutException | KafkaException | org.springframework.kafka.KafkaException failed) {
-            throw unavailable(failed);
+            throw FAILURES.of(failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw unavailable(interrupted);
+            throw FAILURES.of(interrupted);
         }
         return records.stream().filter(tooLarge::contains).toList();
     }
@@ -88,12 +90,5 @@ public final class AcknowledgedProducer {
 
     private static boolean isTooLarge(@Nullable Throwable failure) {
         return failure != null && (failure instanceof RecordTooLargeException || isTooLarge(failure.getCause()));
-    }
-
-    private static QueueUnavailableException unavailable(Throwable cause) {
-        return new QueueUnavailableException(
-                "The Kafka broker did not acknowledge in time ("
-                        + cause.getClass().getSimpleName() + "): nothing was promised, try again",
-                cause);
     }
 }

@@ -29,6 +29,9 @@ public final class DeadLetterTopics implements DeadLetterShelf {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern ID = Pattern.compile("([A-Za-z0-9._-]+\\.dead)-(\\d{1,9})@(\\d{1,18})");
 
+    private static final BrokerFailures FAILURES = new BrokerFailures(
+            "Dead letters cannot be read", "READ and DESCRIBE", "check that it runs, then try again");
+
     private final ConsumerFactory<String, byte[]> consumers;
     private final AcknowledgedProducer producer;
     private final Duration sendTimeout;
@@ -64,7 +67,7 @@ public final class DeadLetterTopics implements DeadLetterShelf {
             }
             return new Contents(readUntil(consumer, ends), complete);
         } catch (KafkaException away) {
-            throw unavailable(away);
+            throw FAILURES.of(away);
         }
     }
 
@@ -78,7 +81,7 @@ public final class DeadLetterTopics implements DeadLetterShelf {
                 return List.copyOf(letters.values());
             }
             if (System.nanoTime() > until) {
-                throw unavailable(new TimeoutException("dead letters are read too slowly"));
+                throw FAILURES.of(new TimeoutException("dead letters are read too slowly"));
             }
             consumer.poll(POLL).forEach(record -> {
                 StoredLetter letter = LetterHeaders.stored(record);
@@ -110,7 +113,7 @@ public final class DeadLetterTopics implements DeadLetterShelf {
             consumer.seek(partition, offset);
             return first(consumer, offset);
         } catch (KafkaException away) {
-            throw unavailable(away);
+            throw FAILURES.of(away);
         }
     }
 
@@ -121,7 +124,7 @@ public final class DeadLetterTopics implements DeadLetterShelf {
                 return record.offset() == offset ? Optional.of(LetterHeaders.stored(record)) : Optional.empty();
             }
         }
-        throw unavailable(new TimeoutException("the letter could not be read in time"));
+        throw FAILURES.of(new TimeoutException("the letter could not be read in time"));
     }
 
     @Override
@@ -131,12 +134,5 @@ public final class DeadLetterTopics implements DeadLetterShelf {
 
     private Consumer<String, byte[]> consumer() {
         return consumers.createConsumer("memory-dead-letters", "memory-dead-letters", "-" + reading.incrementAndGet());
-    }
-
-    private static QueueUnavailableException unavailable(KafkaException cause) {
-        return new QueueUnavailableException(
-                "Dead letters cannot be read, as the Kafka broker does not answer ("
-                        + cause.getClass().getSimpleName() + "): check that it runs, then try again",
-                cause);
     }
 }

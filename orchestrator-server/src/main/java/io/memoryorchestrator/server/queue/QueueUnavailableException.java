@@ -2,7 +2,7 @@ package io.memoryorchestrator.server.queue;
 
 import org.jspecify.annotations.Nullable;
 
-/** The broker did not acknowledge in time: nothing has been promised, and the sender should try again. */
+/** The broker did not do it, in time or at all: nothing has been promised, and trying again helps once it is mended. */
 public final class QueueUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -19,6 +19,9 @@ public final class TopicProvisioner {
     /** Records that were deleted take up space until their segment is closed; see docs/adr/0010. */
     private static final Duration SEGMENT = Duration.ofDays(1);
 
+    private static final BrokerFailures FAILURES = new BrokerFailures(
+            "The topics cannot be made", "CREATE and DESCRIBE", "check KAFKA_BOOTSTRAP_SERVERS and that it runs");
+
     private final Supplier<Map<String, Object>> adminProperties;
     private final QueueSettings settings;
 
@@ -27,7 +30,7 @@ public final class TopicProvisioner {
         this.settings = settings;
     }
 
-    /** @throws QueueUnavailableException when the broker does not answer */
+    /** @throws QueueUnavailableException when the broker does not answer, or refuses */
     public void provision() {
         try (Admin admin = BrokerAdmin.open(adminProperties.get(), TIMEOUT)) {
             Set<String> existing = admin.listTopics().names().get();
@@ -38,13 +41,13 @@ public final class TopicProvisioner {
         } catch (ExecutionException failed) {
             // Another process was quicker: then they are there.
             if (!(failed.getCause() instanceof TopicExistsException)) {
-                throw unavailable(failed.getCause() == null ? failed : failed.getCause());
+                throw FAILURES.of(failed.getCause() == null ? failed : failed.getCause());
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw unavailable(interrupted);
+            throw FAILURES.of(interrupted);
         } catch (KafkaException failed) {
-            throw unavailable(failed);
+            throw FAILURES.of(failed);
         }
     }
 
@@ -63,12 +66,5 @@ public final class TopicProvisioner {
                         TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis()),
                         TopicConfig.SEGMENT_MS_CONFIG, Long.toString(SEGMENT.toMillis()),
                         TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(settings.maxMessageBytes())));
-    }
-
-    private static QueueUnavailableException unavailable(Throwable cause) {
-        return new QueueUnavailableException(
-                "The Kafka broker does not answer (" + cause.getClass().getSimpleName()
-                        + "): check KAFKA_BOOTSTRAP_SERVERS and that the broker runs",
-                cause);
     }
 }
