@@ -9,10 +9,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -26,6 +28,7 @@ public final class DeadLetterTopics implements DeadLetterShelf {
     private static final long MOST = 5_000;
 
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final Duration CALL = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern ID = Pattern.compile("([A-Za-z0-9._-]+\\.dead)-(\\d{1,9})@(\\d{1,18})");
 
@@ -133,6 +136,10 @@ public final class DeadLetterTopics implements DeadLetterShelf {
     }
 
     private Consumer<String, byte[]> consumer() {
-        return consumers.createConsumer("memory-dead-letters", "memory-dead-letters", "-" + reading.incrementAndGet());
+        // An operator's client waits a minute, as long as a call would without this.
+        Properties bounds = new Properties();
+        bounds.setProperty(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(CALL.toMillis()));
+        return consumers.createConsumer(
+                "memory-dead-letters", "memory-dead-letters", "-" + reading.incrementAndGet(), bounds);
     }
 }

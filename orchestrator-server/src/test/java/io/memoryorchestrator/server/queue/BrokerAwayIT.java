@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 
 /** What is asked of a broker while nobody listens at its address ends in time. */
 class BrokerAwayIT {
@@ -54,6 +57,16 @@ class BrokerAwayIT {
         soon(() -> assertThatThrownBy(topics::provision)
                 .isInstanceOf(QueueUnavailableException.class)
                 .hasMessageContaining("KAFKA_BOOTSTRAP_SERVERS"));
+    }
+
+    @Test
+    void whoeverLooksAtDeadLettersIsToldSoon() throws Throwable {
+        var consumers = new DefaultKafkaConsumerFactory<>(
+                connection.get(), new StringDeserializer(), new ByteArrayDeserializer());
+        AcknowledgedProducer unused = new SmallBroker(1).producer();
+        DeadLetterTopics letters = new DeadLetterTopics(consumers, unused, SOON);
+
+        soon(() -> assertThatThrownBy(letters::read).isInstanceOf(QueueUnavailableException.class));
     }
 
     private static void soon(ThrowingCallable told) throws Throwable {
