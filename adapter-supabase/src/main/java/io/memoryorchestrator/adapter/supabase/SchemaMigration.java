@@ -5,6 +5,7 @@ import io.memoryorchestrator.api.failure.FailureKind;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.stream.Collectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -75,7 +76,8 @@ final class SchemaMigration {
             throw new AdapterException(
                     SupabaseFailures.ADAPTER,
                     FailureKind.REJECTED,
-                    "The schema memories does not fit this release: " + firstLine(e.getMessage()),
+                    "The schema memories does not fit this release: " + reason(e.getMessage())
+                            + "; start the release that made this schema, or undo what was changed in the migration",
                     e);
         }
     }
@@ -89,7 +91,14 @@ final class SchemaMigration {
         return null;
     }
 
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "no reason given" : message.lines().findFirst().orElse("no reason given");
+    /** The first line only says that something is wrong, the second which migration it is. */
+    private static String reason(@Nullable String message) {
+        return message == null
+                ? "no reason given"
+                : message.lines()
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
+                        .limit(2)
+                        .collect(Collectors.joining(": "));
     }
 }

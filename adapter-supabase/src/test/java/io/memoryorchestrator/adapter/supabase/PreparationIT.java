@@ -48,6 +48,20 @@ class PreparationIT {
     }
 
     @Test
+    void aMigrationThatIsNotTheOneThatWasRunIsNamed() {
+        try (TestStore store = TestStore.open("prepare_changed")) {
+            store.execute("update memories.schema_history set checksum = checksum + 1 where version = '003'");
+
+            assertThatThrownBy(store.adapter()::prepare)
+                    .isInstanceOfSatisfying(
+                            AdapterException.class,
+                            refused -> assertThat(refused.kind()).isEqualTo(FailureKind.REJECTED))
+                    .hasMessageContaining("checksum mismatch for migration version 003")
+                    .hasMessageContaining("start the release that made this schema");
+        }
+    }
+
+    @Test
     void severalProcessesPrepareAtOnce() throws Exception {
         PostgresUrl url = LocalPostgres.forTests().createDatabase("prepare_at_once");
         List<SupabaseAdapter> processes = IntStream.range(0, 4)
