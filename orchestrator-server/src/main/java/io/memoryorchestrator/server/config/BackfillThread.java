@@ -2,10 +2,13 @@ package io.memoryorchestrator.server.config;
 
 import io.memoryorchestrator.server.backfill.BackfillWorker;
 import io.memoryorchestrator.server.ops.Startup;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The thread on which the backfill worker works. */
 final class BackfillThread implements Startup.Worker {
+    private static final Duration LONGEST_END = Duration.ofSeconds(10);
+
     private final BackfillWorker worker;
     private @Nullable Thread thread;
 
@@ -24,12 +27,19 @@ final class BackfillThread implements Startup.Worker {
         });
     }
 
+    /** A page that takes longer than that is broken off; whoever takes the job over does it again. */
     @Override
     public void stop() {
         worker.stop();
         Thread working = thread;
-        if (working != null) {
-            working.interrupt();
+        if (working == null) {
+            return;
         }
+        try {
+            working.join(LONGEST_END);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        working.interrupt();
     }
 }

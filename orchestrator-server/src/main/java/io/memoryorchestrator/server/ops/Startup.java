@@ -112,7 +112,7 @@ public final class Startup implements SmartLifecycle {
     public interface Worker {
         void start();
 
-        /** Lets what is in work end. */
+        /** Begins nothing more; what is in work has some seconds to end where it would have to be done again. */
         void stop();
     }
 }
