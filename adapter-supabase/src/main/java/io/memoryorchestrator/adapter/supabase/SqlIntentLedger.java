@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,7 +52,6 @@ final class SqlIntentLedger implements IntentLedger {
                    i.actor
             from memories.intents i
             where i.intent_id = ?""";
-    private static final String EMBEDDED = "embedded";
 
     private final Database database;
     private final UserKey keys;
@@ -177,20 +175,16 @@ final class SqlIntentLedger implements IntentLedger {
         if (turns + conflicts == 0) {
             return List.of();
         }
-        Map<String, Step> steps = new LinkedHashMap<>();
-        steps.put("stored", new Step("stored", turns, turns + conflicts, conflicts));
-        steps.put(EMBEDDED, new Step(EMBEDDED, embedded, turns, 0));
+        List<Step> steps = new ArrayList<>();
+        steps.add(new Step("stored", turns, turns + conflicts, conflicts));
+        steps.add(new Step("embedded", embedded, turns, 0));
         for (List<Object> delivery : JsonText.rows(deliveries)) {
             String adapter = (String) delivery.get(0);
             int done = ((Number) delivery.get(1)).intValue();
             int failed = ((Number) delivery.get(2)).intValue();
-            // Whoever cannot embed a turn says so as a failed delivery under the step's own name.
-            steps.merge(
-                    adapter,
-                    new Step(adapter, done, turns, failed),
-                    (step, more) -> new Step(step.name(), Math.max(step.done(), more.done()), turns, more.failed()));
+            steps.add(new Step(adapter, done, turns, failed));
         }
-        return List.copyOf(steps.values());
+        return List.copyOf(steps);
     }
 
     private static boolean enriched(IntentStatus status, List<Step> steps) {
