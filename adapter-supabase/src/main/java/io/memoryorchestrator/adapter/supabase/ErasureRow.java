@@ -46,6 +46,9 @@ final class ErasureRow {
         json.put("state", step.state().name());
         json.put("removed", step.removed());
         json.put("detail", step.detail());
+        if (!step.noted().isEmpty()) {
+            json.put("noted", step.noted());
+        }
         return json;
     }
 
@@ -58,7 +61,8 @@ final class ErasureRow {
                         new Step(
                                 Step.State.valueOf(String.valueOf(fields.get("state"))),
                                 fields.get("removed") instanceof Map<?, ?> removed ? counts(removed) : Map.of(),
-                                fields.get("detail") instanceof String detail ? detail : null));
+                                fields.get("detail") instanceof String detail ? detail : null,
+                                fields.get("noted") instanceof Map<?, ?> noted ? counts(noted) : Map.of()));
             }
         });
         return steps;

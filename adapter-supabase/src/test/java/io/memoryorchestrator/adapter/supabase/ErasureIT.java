@@ -212,6 +212,22 @@ class ErasureIT {
     }
 
     @Test
+    void whatAStepNotedIsThereAtTheNextClaimAndGoneWithTheNextReport() {
+        erasures.open(100).forEach(open -> erasures.complete(open.id()));
+        erasures.erase(UUID.randomUUID(), user("noted"), null);
+        Open open = erasures.claim("one", Duration.ZERO).orElseThrow();
+        Step noting = new Step(Step.State.PENDING, Map.of("partitions", 1L), "behind", Map.of("topic-0", 7L));
+
+        erasures.report(open.id(), "topics", noting);
+        erasures.erase(open.id(), open.user(), null);
+
+        assertThat(erasures.claim("two", Duration.ZERO).orElseThrow().steps().get("topics"))
+                .isEqualTo(noting);
+        erasures.report(open.id(), "topics", Step.done(Map.of()));
+        assertThat(erasures.complete(open.id()).steps().get("topics")).isEqualTo(Step.done(Map.of("partitions", 1L)));
+    }
+
+    @Test
     void aClaimIsKeptForAStepThatTakesItsTime() {
         erasures.open(100).forEach(open -> erasures.complete(open.id()));
         erasures.erase(UUID.randomUUID(), user("slow"), null);

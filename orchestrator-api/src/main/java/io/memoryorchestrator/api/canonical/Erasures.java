@@ -97,13 +97,20 @@ public interface Erasures {
      *
      * @param removed counts by what was removed there
      * @param detail why it is not done, or what is to be known about how it was done; null for nothing
+     * @param noted what has to be known at its next attempt, in this process or another; it is kept until the next report
      */
     record Step(
             State state,
             Map<String, Long> removed,
-            @Nullable String detail) {
+            @Nullable String detail,
+            Map<String, Long> noted) {
         public Step {
             removed = Map.copyOf(removed);
+            noted = Map.copyOf(noted);
+        }
+
+        public Step(State state, Map<String, Long> removed, @Nullable String detail) {
+            this(state, removed, detail, Map.of());
         }
 
         public static Step pending(@Nullable String detail) {

@@ -128,7 +128,11 @@ public final class ErasureWorker {
             return true;
         }
         Instant patienceEnds = erasure.requestedAt().plus(settings.idleReaders());
-        Step step = topics.purge(erasure.user(), clock.instant().isAfter(patienceEnds));
+        Step before = erasure.steps().get(TOPICS);
+        Step step = topics.purge(
+                erasure.user(),
+                before == null ? Map.of() : before.noted(),
+                clock.instant().isAfter(patienceEnds));
         erasures.report(erasure.id(), TOPICS, step);
         return step.state() == Step.State.DONE;
     }

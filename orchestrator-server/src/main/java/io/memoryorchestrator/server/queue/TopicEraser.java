@@ -8,18 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.PolicyViolationException;
@@ -31,7 +26,8 @@ import org.apache.kafka.common.errors.TopicAuthorizationException;
  * written again at the end.
  *
  * <p>The topics go in the order in which a record makes others: when intake has read past the end of the intents, all
- * events that come of them are there, and so on.
+ * events that come of them are there, and so on. The ends are noted once for each erasure, when their turn comes: what is
+ * written behind them is another's, and nobody has to have read it.
  */
 public final class TopicEraser implements TopicPurge {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -39,36 +35,70 @@ public final class TopicEraser implements TopicPurge {
 
     private final Supplier<Map<String, Object>> adminProperties;
     private final DeadLetterCopies deadLetters;
+    private final Duration patience;
     private final Map<TopicPartition, Long> late = new ConcurrentHashMap<>();
     private final CountDownLatch never = new CountDownLatch(1);
 
     public TopicEraser(Supplier<Map<String, Object>> adminProperties, DeadLetterCopies deadLetters) {
+        this(adminProperties, deadLetters, PATIENCE);
+    }
+
+    /** @param patience how long readers that are behind are waited for in one attempt */
+    TopicEraser(Supplier<Map<String, Object>> adminProperties, DeadLetterCopies deadLetters, Duration patience) {
         this.adminProperties = adminProperties;
         this.deadLetters = deadLetters;
+        this.patience = patience;
     }
 
     @Override
-    public Step purge(UserRef user, boolean forcing) {
-        return withAdmin(admin -> {
-            Set<String> behind = new TreeSet<>();
-            long emptied = 0;
-            for (List<String> topics : List.of(Topics.intents(), Topics.outcomes(), retries(admin))) {
-                Map<TopicPartition, Long> ends = filled(admin, topics);
-                behind.addAll(awaitReaders(admin, ends, forcing));
-                Map<TopicPartition, Long> read = readToTheEnd(admin, ends, forcing);
-                delete(admin, read);
-                emptied += read.size();
+    public Step purge(UserRef user, Map<String, Long> noted, boolean forcing) {
+        PurgeNotes notes = PurgeNotes.of(noted);
+        Step step = withAdmin(admin -> purge(admin, user, notes, forcing));
+        return step.state() == Step.State.DONE
+                ? step
+                : new Step(step.state(), step.removed(), step.detail(), notes.toMap());
+    }
+
+    private Step purge(Admin admin, UserRef user, PurgeNotes notes, boolean forcing)
+            throws ExecutionException, InterruptedException {
+        List<List<String>> rounds = rounds(admin);
+        Set<String> behind = Set.of();
+        long emptied = 0;
+        while (behind.isEmpty() && notes.round() < rounds.size()) {
+            if (!notes.isBegun()) {
+                notes.begin(TopicEnds.filled(admin, rounds.get(notes.round())));
             }
-            for (String topic : existing(admin, Topics.dead())) {
-                Map<TopicPartition, Long> rewritten = deadLetters.rewrite(filled(admin, List.of(topic)), user);
-                delete(admin, rewritten);
-                emptied += rewritten.size();
+            Map<TopicPartition, Long> left = TopicEnds.left(admin, notes.ends());
+            TopicReaders readers = awaitReaders(admin, left, forcing);
+            emptied += delete(admin, readers.through(left));
+            behind = readers.behind(left);
+            if (behind.isEmpty()) {
+                notes.next();
             }
-            Map<String, Long> counts = Map.of("partitions", emptied);
-            return behind.isEmpty()
-                    ? Step.done(counts)
-                    : new Step(Step.State.PENDING, counts, "these have not read on yet: " + String.join(", ", behind));
-        });
+        }
+        for (List<String> later : rounds.subList(Math.min(notes.round() + 1, rounds.size()), rounds.size())) {
+            Map<TopicPartition, Long> ends = TopicEnds.filled(admin, later);
+            emptied += delete(admin, TopicReaders.of(admin, forcing).through(ends));
+        }
+        for (String topic : Topics.dead()) {
+            emptied += delete(admin, deadLetters.rewrite(TopicEnds.filled(admin, List.of(topic)), user));
+        }
+        Map<String, Long> counts = Map.of("partitions", emptied);
+        return behind.isEmpty()
+                ? Step.done(counts)
+                : new Step(Step.State.PENDING, counts, "these have not read on yet: " + String.join(", ", behind));
+    }
+
+    /**
+     * The retry topics come twice: a delivery that was under way when they were noted may have put the user's record there
+     * once more, behind what was noted. It did so before it was passed, so the second note has it before it.
+     */
+    private static List<List<String>> rounds(Admin admin) throws ExecutionException, InterruptedException {
+        List<String> retries = admin.listTopics().names().get().stream()
+                .filter(Topics::isRetry)
+                .sorted()
+                .toList();
+        return List.of(Topics.intents(), Topics.outcomes(), retries, retries);
     }
 
     /** A record of an erased user that came later: it is removed as soon as everybody has read past it. */
@@ -81,7 +111,7 @@ public final class TopicEraser implements TopicPurge {
         Map<TopicPartition, Long> noted = Map.copyOf(late);
         if (!noted.isEmpty()) {
             withAdmin(admin -> {
-                Map<TopicPartition, Long> read = readToTheEnd(admin, noted, false);
+                Map<TopicPartition, Long> read = TopicReaders.of(admin, false).through(noted);
                 delete(admin, read);
                 read.forEach(late::remove);
                 return Step.done(Map.of());
@@ -89,76 +119,25 @@ public final class TopicEraser implements TopicPurge {
         }
     }
 
-    /** @return the groups that were not through when patience ended */
-    private Set<String> awaitReaders(Admin admin, Map<TopicPartition, Long> ends, boolean forcing)
+    /** @return how far they were when all were through, or when patience ended */
+    private TopicReaders awaitReaders(Admin admin, Map<TopicPartition, Long> ends, boolean forcing)
             throws ExecutionException, InterruptedException {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        long giveUp = System.nanoTime() + patience.toNanos();
         while (true) {
             TopicReaders readers = TopicReaders.of(admin, forcing);
-            Set<String> behind = ends.entrySet().stream()
-                    .flatMap(end -> readers.behind(end.getKey(), end.getValue()).stream())
-                    .collect(Collectors.toCollection(TreeSet::new));
-            if (behind.isEmpty() || System.nanoTime() - giveUp > 0) {
-                return behind;
+            if (readers.behind(ends).isEmpty() || System.nanoTime() - giveUp > 0) {
+                return readers;
             }
             never.await(LOOK_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
-    private static Map<TopicPartition, Long> readToTheEnd(Admin admin, Map<TopicPartition, Long> ends, boolean forcing)
-            throws ExecutionException, InterruptedException {
-        TopicReaders readers = TopicReaders.of(admin, forcing);
-        Map<TopicPartition, Long> read = new HashMap<>(ends);
-        read.entrySet()
-                .removeIf(end -> !readers.behind(end.getKey(), end.getValue()).isEmpty());
-        return read;
-    }
-
-    private static void delete(Admin admin, Map<TopicPartition, Long> ends)
+    private static int delete(Admin admin, Map<TopicPartition, Long> ends)
             throws ExecutionException, InterruptedException {
         Map<TopicPartition, RecordsToDelete> records = new HashMap<>();
         ends.forEach((partition, end) -> records.put(partition, RecordsToDelete.beforeOffset(end)));
         admin.deleteRecords(records).all().get();
-    }
-
-    private static List<String> retries(Admin admin) throws ExecutionException, InterruptedException {
-        return admin.listTopics().names().get().stream()
-                .filter(Topics::isRetry)
-                .sorted()
-                .toList();
-    }
-
-    private static List<String> existing(Admin admin, List<String> topics)
-            throws ExecutionException, InterruptedException {
-        Set<String> names = admin.listTopics().names().get();
-        return topics.stream().filter(names::contains).toList();
-    }
-
-    /** The ends of the partitions that hold anything. */
-    private static Map<TopicPartition, Long> filled(Admin admin, List<String> topics)
-            throws ExecutionException, InterruptedException {
-        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-        Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
-        for (TopicDescription topic : admin.describeTopics(existing(admin, topics))
-                .allTopicNames()
-                .get()
-                .values()) {
-            topic.partitions().forEach(info -> {
-                TopicPartition partition = new TopicPartition(topic.name(), info.partition());
-                latest.put(partition, OffsetSpec.latest());
-                earliest.put(partition, OffsetSpec.earliest());
-            });
-        }
-        Map<TopicPartition, ListOffsetsResultInfo> begins =
-                admin.listOffsets(earliest).all().get();
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        admin.listOffsets(latest).all().get().forEach((partition, end) -> {
-            ListOffsetsResultInfo begin = begins.get(partition);
-            if (begin == null || begin.offset() < end.offset()) {
-                ends.put(partition, end.offset());
-            }
-        });
-        return ends;
+        return ends.size();
     }
 
     private Step withAdmin(Work work) {

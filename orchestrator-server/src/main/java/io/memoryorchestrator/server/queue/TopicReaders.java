@@ -101,6 +101,20 @@ final class TopicReaders {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** The groups that have not read all of the partitions up to the offsets. */
+    Set<String> behind(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .flatMap(end -> behind(end.getKey(), end.getValue()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Those of the partitions that every group has read up to the offset. */
+    Map<TopicPartition, Long> through(Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, Long> read = new HashMap<>(ends);
+        read.entrySet().removeIf(end -> !behind(end.getKey(), end.getValue()).isEmpty());
+        return read;
+    }
+
     /** @param unbegun the partitions it may be going to read from their beginning */
     private record Reader(
             String group, Map<TopicPartition, OffsetAndMetadata> committed, Predicate<TopicPartition> unbegun) {

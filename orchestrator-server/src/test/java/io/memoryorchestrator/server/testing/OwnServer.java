@@ -81,6 +81,10 @@ public final class OwnServer implements AutoCloseable {
         return TopicReader.at(broker.bootstrapServers());
     }
 
+    public RawTopics rawTopics() {
+        return new RawTopics(broker.bootstrapServers());
+    }
+
     /** A part of the first process. */
     public <T> T part(Class<T> type) {
         return context.getBean(type);

@@ -15,15 +15,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
-/** A provider that keeps what it is given, and can be down. */
+/** A provider that keeps what it is given, and can be down, or fail on some turns. */
 public final class Shelf implements MemoryAdapter {
     private static final AdapterDescriptor DESCRIPTOR = new AdapterDescriptor("shelf", Set.of(), Duration.ZERO, true);
 
     private final Map<UUID, Turn> turns = new ConcurrentHashMap<>();
     private volatile boolean down;
+    private volatile @Nullable String unwanted;
 
     /** Puts it among the adapters of a server. */
     public static void register(ConfigurableApplicationContext context, Shelf shelf) {
@@ -38,6 +40,11 @@ public final class Shelf implements MemoryAdapter {
         down = false;
     }
 
+    /** From now on it fails on turns with this word, and on no others. */
+    public void failOn(String word) {
+        unwanted = word;
+    }
+
     public boolean holds(String word) {
         return turns.values().stream().anyMatch(turn -> turn.content().contains(word));
     }
@@ -50,6 +57,10 @@ public final class Shelf implements MemoryAdapter {
     @Override
     public List<TurnReceipt> store(List<Turn> given) {
         refuseWhenDown();
+        String word = unwanted;
+        if (word != null && given.stream().anyMatch(turn -> turn.content().contains(word))) {
+            throw new AdapterException("shelf", FailureKind.UNAVAILABLE, "The shelf fails on this turn", null);
+        }
         given.forEach(turn -> turns.put(turn.id(), turn));
         return given.stream()
                 .map(turn -> TurnReceipt.of(turn.id(), TurnReceipt.Outcome.STORED))
