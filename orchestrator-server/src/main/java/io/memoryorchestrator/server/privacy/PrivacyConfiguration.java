@@ -10,7 +10,11 @@ import org.springframework.context.annotation.Configuration;
 class PrivacyConfiguration {
 
     @Bean
-    ReceiptJson receiptJson(@Value("${orchestrator.erasure.backup-retention:30d}") Duration backupRetention) {
-        return new ReceiptJson(backupRetention);
+    ReceiptJson receiptJson(
+            @Value("${orchestrator.erasure.backup-retention:30d}") Duration backupRetention,
+            @Value("${orchestrator.queue.intent-retention:7d}") Duration intentRetention,
+            @Value("${orchestrator.queue.dead-letter-retention:14d}") Duration deadLetterRetention) {
+        boolean intentsLonger = intentRetention.compareTo(deadLetterRetention) > 0;
+        return new ReceiptJson(backupRetention, intentsLonger ? intentRetention : deadLetterRetention);
     }
 }
