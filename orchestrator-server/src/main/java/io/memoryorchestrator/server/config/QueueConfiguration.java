@@ -20,8 +20,11 @@ import io.memoryorchestrator.server.wire.EventJson;
 import io.memoryorchestrator.server.wire.IntentWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.springframework.boot.kafka.autoconfigure.DefaultKafkaProducerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.ConsumerFactory;
@@ -34,6 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Wires what speaks Kafka. */
 @Configuration(proxyBeanMethods = false)
 class QueueConfiguration {
+    /** What Kafka sets aside by itself. */
+    private static final long BUFFER_BYTES = 32 << 20;
 
     @Bean
     QueueSettings queueSettings(OrchestratorProperties properties) {
@@ -53,6 +58,17 @@ class QueueConfiguration {
                 queue.deliveryLease(),
                 queue.turnsInHand(),
                 instance);
+    }
+
+    /** Producers take what topics are made to take, and hold some of it while the broker is slow. */
+    @Bean
+    DefaultKafkaProducerFactoryCustomizer largestRecord(QueueSettings settings) {
+        int largest = settings.maxMessageBytes();
+        return producers -> producers.updateConfigs(Map.of(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                largest,
+                ProducerConfig.BUFFER_MEMORY_CONFIG,
+                Math.max(BUFFER_BYTES, 2L * largest)));
     }
 
     @Bean

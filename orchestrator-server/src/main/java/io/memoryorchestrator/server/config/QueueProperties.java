@@ -17,7 +17,8 @@ import org.springframework.util.unit.DataSize;
  * @param replicationFactor of each topic that is made; -1 leaves it to the broker
  * @param intentRetention how long intents and events stay on their topics
  * @param deadLetterRetention how long dead letters stay
- * @param maxMessage largest record
+ * @param maxMessage largest record that is sent, and that topics take which are made; those that exist keep their
+ *     `max.message.bytes`
  * @param sendTimeout how long the gateway waits for the broker's acknowledgement
  * @param intakeConcurrency threads that store intents, in this process
  * @param retryWaits before a turn that a provider failed on is tried again, one retry topic for each; its records run

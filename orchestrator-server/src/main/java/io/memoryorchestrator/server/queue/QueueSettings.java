@@ -10,7 +10,7 @@ import java.util.List;
  * @param replicationFactor of each topic made; -1 leaves it to the broker
  * @param intentRetention how long intents and events stay on their topics
  * @param deadLetterRetention how long dead letters stay
- * @param maxMessageBytes largest record
+ * @param maxMessageBytes largest record that is sent, and that topics made take
  * @param sendTimeout how long the gateway waits for the broker's acknowledgement
  * @param intakeConcurrency threads that store intents, in this process
  * @param retryWaits before a turn that a provider failed on is tried again; one retry topic for each
