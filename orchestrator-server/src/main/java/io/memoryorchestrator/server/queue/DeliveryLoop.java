@@ -64,7 +64,7 @@ final class DeliveryLoop implements ConsumerRebalanceListener {
         this.told = told;
         this.hand = new DeliveryHand(stage::batching);
         this.gate = new DeliveryGate(settings.deliveriesAtOnce());
-        this.waits = new RetryWaits(consumer);
+        this.waits = new RetryWaits(consumer, stage.name());
         this.commits = new OffsetCommits(consumer, offsets);
         this.workers = new DeliveryWorkers(stage);
     }
