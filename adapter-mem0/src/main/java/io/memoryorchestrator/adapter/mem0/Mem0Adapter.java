@@ -247,11 +247,6 @@ public final class Mem0Adapter implements MemoryAdapter, NoteSearch, AsyncStore,
     }
 
     @Override
-    public Map<String, Long> counts() {
-        return curation.counts();
-    }
-
-    @Override
     public TurnBatching batching() {
         return new SessionBatches(settings.batching());
     }

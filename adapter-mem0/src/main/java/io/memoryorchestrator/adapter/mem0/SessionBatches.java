@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One small state machine for each session:
@@ -19,7 +18,7 @@ import java.util.Optional;
  *            offer                    offer: not full
  *   EMPTY ───────────────► OPEN ◄───────────────┐
  *     ▲                      │  └───────────────┘
- *     │   turns or bytes full│ idle, or open too long, or too many sessions open, or drained
+ *     │   turns or bytes full│ idle, or open too long, or too many sessions open
  *     └──────────────────────┘ the batch is handed out
  * </pre>
  *
@@ -103,18 +102,5 @@ final class SessionBatches implements TurnBatching {
             }
         }
         return ready;
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        return open.values().stream().map(batch -> batch.due(rule)).min(Instant::compareTo);
-    }
-
-    @Override
-    public List<List<Turn>> drain() {
-        List<List<Turn>> all =
-                open.values().stream().map(batch -> List.copyOf(batch.turns)).toList();
-        open.clear();
-        return all;
     }
 }

@@ -4,10 +4,6 @@ import io.memoryorchestrator.api.model.Role;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.spi.Curation.Verdict;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Pattern;
 
 /**
@@ -38,25 +34,8 @@ final class TurnCuration {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]");
 
     private final Phrases phrases = Phrases.load();
-    private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
 
     Verdict judge(Turn turn) {
-        Verdict verdict = verdict(turn);
-        String name = switch (verdict) {
-            case Verdict.Send _ -> "send";
-            case Verdict.Skip skip -> skip.reason();
-        };
-        counts.computeIfAbsent(name, _ -> new LongAdder()).increment();
-        return verdict;
-    }
-
-    Map<String, Long> counts() {
-        Map<String, Long> sums = new TreeMap<>();
-        counts.forEach((name, count) -> sums.put(name, count.sum()));
-        return sums;
-    }
-
-    private Verdict verdict(Turn turn) {
         if (turn.role() == Role.SYSTEM || turn.role() == Role.TOOL) {
             return skip(turn.role().wireName());
         }

@@ -110,20 +110,6 @@ class TurnCurationTests {
         assertThat(verdict(words)).isEqualTo(skipped == null ? new Verdict.Send() : new Verdict.Skip(skipped));
     }
 
-    @Test
-    void verdictsAreCountedByReason() {
-        verdict("hi");
-        verdict("hello");
-        verdict("thanks");
-        verdict("I moved to Lisbon");
-
-        assertThat(curation.counts())
-                .containsEntry("greeting", 2L)
-                .containsEntry("acknowledgement", 1L)
-                .containsEntry("send", 1L)
-                .hasSize(3);
-    }
-
     private Verdict verdict(String words) {
         return curation.judge(Turns.user(1, words));
     }

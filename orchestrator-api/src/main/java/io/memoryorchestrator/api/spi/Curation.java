@@ -1,7 +1,6 @@
 package io.memoryorchestrator.api.spi;
 
 import io.memoryorchestrator.api.model.Turn;
-import java.util.Map;
 
 /**
  * Advice of an adapter on which turns are worth sending to it, and how many at a time. It is no {@link Ability}:
@@ -9,11 +8,8 @@ import java.util.Map;
  */
 public interface Curation {
 
-    /** Judges a turn by itself, without I/O, and counts the verdict. The same turn always gets the same verdict. */
+    /** Judges a turn by itself, without I/O. The same turn always gets the same verdict. */
     Verdict judge(Turn turn);
-
-    /** How many turns were skipped since the start, by reason, and how many were sent, under {@code send}. */
-    Map<String, Long> counts();
 
     /** A new, empty gathering after the adapter's rule; used by one thread. */
     TurnBatching batching();

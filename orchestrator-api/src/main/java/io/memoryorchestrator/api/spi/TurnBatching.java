@@ -3,7 +3,6 @@ package io.memoryorchestrator.api.spi;
 import io.memoryorchestrator.api.model.Turn;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Gathers turns into batches of one session each. A turn is given back exactly once, in the order it came within its
@@ -20,10 +19,4 @@ public interface TurnBatching {
 
     /** The batches whose session has been idle, or which have been open, long enough. */
     List<List<Turn>> due(Instant now);
-
-    /** When {@link #due} will have something; empty while nothing is gathered. */
-    Optional<Instant> nextDue();
-
-    /** Everything gathered, complete or not, as before a shutdown or when a partition is taken away. */
-    List<List<Turn>> drain();
 }

@@ -4,7 +4,6 @@ import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.spi.TurnBatching;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** For adapters that give no advice on batches: every turn is one. */
 final class OneByOne implements TurnBatching {
@@ -16,16 +15,6 @@ final class OneByOne implements TurnBatching {
 
     @Override
     public List<List<Turn>> due(Instant now) {
-        return List.of();
-    }
-
-    @Override
-    public Optional<Instant> nextDue() {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<List<Turn>> drain() {
         return List.of();
     }
 }

@@ -124,11 +124,6 @@ final class FakeProvider implements MemoryAdapter, AsyncStore, Curation {
     }
 
     @Override
-    public Map<String, Long> counts() {
-        return Map.of();
-    }
-
-    @Override
     public TurnBatching batching() {
         return new OneByOne();
     }

@@ -8,7 +8,6 @@ import io.memoryorchestrator.api.spi.TurnBatching;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeliveryHandTests {
@@ -96,24 +95,17 @@ class DeliveryHandTests {
         @Override
         public List<List<Turn>> offer(Turn turn, Instant now) {
             open.add(turn);
-            return open.size() < 2 ? List.of() : drain();
+            if (open.size() < 2) {
+                return List.of();
+            }
+            List<Turn> both = List.copyOf(open);
+            open.clear();
+            return List.of(both);
         }
 
         @Override
         public List<List<Turn>> due(Instant now) {
             return List.of();
-        }
-
-        @Override
-        public Optional<Instant> nextDue() {
-            return Optional.empty();
-        }
-
-        @Override
-        public List<List<Turn>> drain() {
-            List<Turn> all = List.copyOf(open);
-            open.clear();
-            return List.of(all);
         }
     }
 }
