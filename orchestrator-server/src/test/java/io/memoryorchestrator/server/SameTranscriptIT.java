@@ -56,6 +56,35 @@ class SameTranscriptIT {
         assertThat(vectors()).doesNotHaveDuplicates();
     }
 
+    @Test
+    void whatNoDatabaseCanKeepAsItIsIsRecognisedWhenTheTranscriptComesWithoutTimes() {
+        Gateway gateway = Gateway.ready(port);
+        List<String> said = List.of("a nothing \\u0000 in it", "a cut emoji \\ud83d");
+        said.forEach(words -> gateway.follow(
+                "/v1/intents/turn-committed",
+                "{\"userId\":\"" + user
+                        + "\",\"sessionId\":\"s1\",\"role\":\"user\",\"occurredAt\":\"2026-02-03T04:05:06Z\","
+                        + "\"content\":\"" + words + "\"}",
+                "STORED",
+                "ENRICHED"));
+
+        gateway.follow(
+                "/v1/intents/session-sync",
+                transcript(said.stream()
+                        .map(words -> "{\"role\":\"user\",\"content\":\"" + words + "\"}")
+                        .toList()),
+                "STORED",
+                "ENRICHED",
+                "SKIPPED");
+
+        assertThat(rows.of("""
+                        select t.turn_id::text
+                        from memories.turns t
+                        join memories.users u using (user_id)
+                        where u.external_id = ?
+                        """, user)).hasSize(2);
+    }
+
     private static void assertAccepted(Gateway.Answer answer) {
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
     }

@@ -1,13 +1,10 @@
 package io.memoryorchestrator.adapter.mem0;
 
 import io.memoryorchestrator.adapter.mem0.http.NewMemory;
+import io.memoryorchestrator.api.model.ContentHash;
 import io.memoryorchestrator.api.model.Role;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.UserRef;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 
 /** How turns and users look at Mem0. The names of the metadata fields are stored there and never change. */
@@ -54,13 +51,8 @@ final class Wire {
         };
     }
 
+    /** Of the text as stores keep it, so that a turn told live and again from a store is one. */
     static String contentHash(Turn turn) {
-        try {
-            byte[] digest =
-                    MessageDigest.getInstance("SHA-256").digest(turn.content().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return ContentHash.hex(turn.content());
     }
 }

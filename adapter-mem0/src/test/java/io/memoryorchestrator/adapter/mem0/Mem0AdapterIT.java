@@ -104,6 +104,17 @@ class Mem0AdapterIT {
     }
 
     @ParameterizedTest
+    @EnumSource(Flavour.class)
+    void aTurnThatComesAsItWasSaidAndAgainAsItWasKeptIsTheSame(Flavour flavour) {
+        adapter(flavour).store(List.of(Turns.user(1, "a nothing \0 and a cut emoji \uD83D")));
+
+        List<TurnReceipt> fromTheStore =
+                adapter(flavour).store(List.of(Turns.user(1, "a nothing \uFFFD and a cut emoji \uFFFD")));
+
+        assertThat(fromTheStore).extracting(TurnReceipt::outcome).containsOnly(Outcome.DUPLICATE);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PLATFORM, SERVER_ERROR",
         "PLATFORM, ERROR_AFTER_DOING",

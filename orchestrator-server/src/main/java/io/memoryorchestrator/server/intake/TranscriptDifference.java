@@ -3,20 +3,17 @@ package io.memoryorchestrator.server.intake;
 import io.memoryorchestrator.api.canonical.TurnOutline;
 import io.memoryorchestrator.api.intent.SessionSync;
 import io.memoryorchestrator.api.intent.SpokenTurn;
+import io.memoryorchestrator.api.model.ContentHash;
 import io.memoryorchestrator.api.model.Role;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnId;
 import io.memoryorchestrator.server.redaction.Redactor;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +69,7 @@ record TranscriptDifference(List<Turn> missing, List<UUID> present) {
         if (spoken.turnId() != null) {
             return null;
         }
-        Deque<TurnOutline> same = unclaimed.get(new Words(spoken.role(), sha256(spoken.content())));
+        Deque<TurnOutline> same = unclaimed.get(new Words(spoken.role(), ContentHash.hex(spoken.content())));
         return same == null ? null : same.poll();
     }
 
@@ -85,15 +82,6 @@ record TranscriptDifference(List<Turn> missing, List<UUID> present) {
             }
         }
         return ids;
-    }
-
-    private static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 
     private record Words(Role role, String contentHash) {}

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.memoryorchestrator.api.canonical.TurnOutline;
 import io.memoryorchestrator.api.intent.SessionSync;
 import io.memoryorchestrator.api.intent.SpokenTurn;
+import io.memoryorchestrator.api.model.ContentHash;
 import io.memoryorchestrator.api.model.Role;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.Turn;
 import io.memoryorchestrator.api.model.TurnLabels;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TranscriptDifferenceTests {
     private static final SessionRef SESSION = SessionRef.of("acme", "ann", "s1");
@@ -60,6 +60,17 @@ class TranscriptDifferenceTests {
         assertThat(difference.present()).containsExactly(live.id());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing\0here", "a cut emoji \uD83D", "\uDE00 the other half"})
+    void aTurnWhoseTextCannotBeStoredAsItIsIsRecognisedByWhatBecameOfIt(String words) {
+        Turn live = TurnAssembly.assemble(SESSION, TurnLabels.NONE, said(words).spoken(), 1_000, NOW);
+
+        TranscriptDifference difference = TranscriptDifference.between(sync(said(words)), outlines(List.of(live)), NOW);
+
+        assertThat(difference.missing()).isEmpty();
+        assertThat(difference.present()).containsExactly(live.id());
+    }
+
     @Test
     void theSameWordsOfAnotherRoleAreAnotherTurn() {
         TranscriptDifference stored = TranscriptDifference.between(sync(said("ok")), List.of(), NOW);
@@ -81,17 +92,8 @@ class TranscriptDifferenceTests {
 
     private static List<TurnOutline> outlines(List<Turn> turns) {
         return turns.stream()
-                .map(turn -> new TurnOutline(turn.id(), turn.position(), turn.role(), sha256(turn.content())))
+                .map(turn -> new TurnOutline(turn.id(), turn.position(), turn.role(), ContentHash.hex(turn.content())))
                 .toList();
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
-            throw new AssertionError(impossible);
-        }
     }
 
     private record Said(String words, Role role, @Nullable String id) {
