@@ -1,12 +1,10 @@
 package io.memoryorchestrator.adapter.cache;
 
 import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.model.Sha256;
 import io.memoryorchestrator.api.model.UserRef;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The names of a user's keys. The user is the hash tag, so that all keys of one are on one node of a cluster, and only as a
@@ -60,13 +58,7 @@ record RedisKeys(String root) {
 
     /** Ids are encoded and have no colon, so no two users are the same text. */
     private static String digest(UserRef user) {
-        String name = encode(user.tenantId()) + ":" + encode(user.userId());
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException never) {
-            throw new IllegalStateException("every Java platform has SHA-256", never);
-        }
+        return Sha256.hex(encode(user.tenantId()) + ":" + encode(user.userId()));
     }
 
     private static String encode(String id) {

@@ -2,6 +2,7 @@ package io.memoryorchestrator.adapter.supabase;
 
 import io.memoryorchestrator.api.canonical.AuditLog;
 import io.memoryorchestrator.api.canonical.AuditLog.Actor;
+import io.memoryorchestrator.api.model.Sha256;
 import io.memoryorchestrator.api.model.UserRef;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -43,6 +44,6 @@ final class AuditTrail {
     private static String hash(UUID key) {
         ByteBuffer bytes = ByteBuffer.allocate(2 * Long.BYTES);
         bytes.putLong(key.getMostSignificantBits()).putLong(key.getLeastSignificantBits());
-        return HexFormat.of().formatHex(Sha256.digest().digest(bytes.array()));
+        return HexFormat.of().formatHex(Sha256.of(bytes.array()));
     }
 }

@@ -1,8 +1,8 @@
 package io.memoryorchestrator.adapter.supabase;
 
 import io.memoryorchestrator.adapter.supabase.SupabaseSettings.VectorIndex;
+import io.memoryorchestrator.api.model.Sha256;
 import io.memoryorchestrator.api.spi.EmbeddingModelRef;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 
@@ -23,7 +23,7 @@ record PartitionIndex(String partition, EmbeddingModelRef model, VectorIndex kin
 
     /** Tells the model by a digest, for its id may be longer than a name and hold any character. */
     String name() {
-        byte[] digest = Sha256.digest().digest(model.id().getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.of(model.id());
         return partition + "_near_" + kind.name().toLowerCase(Locale.ROOT) + "_"
                 + HexFormat.of().formatHex(digest, 0, 6);
     }

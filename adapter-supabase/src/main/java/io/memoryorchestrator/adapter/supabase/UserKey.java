@@ -1,5 +1,6 @@
 package io.memoryorchestrator.adapter.supabase;
 
+import io.memoryorchestrator.api.model.Sha256;
 import io.memoryorchestrator.api.model.UserRef;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

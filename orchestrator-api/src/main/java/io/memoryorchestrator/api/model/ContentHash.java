@@ -1,8 +1,5 @@
 package io.memoryorchestrator.api.model;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -23,11 +20,7 @@ public final class ContentHash {
 
     /** The 32 bytes. */
     public static byte[] bytes(String content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(storable(content).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return Sha256.of(storable(content));
     }
 
     /** The text with U+FFFD where it holds what cannot be stored; the same object when it holds nothing of the kind. */

@@ -1,14 +1,12 @@
 package io.memoryorchestrator.cli.stack;
 
+import io.memoryorchestrator.api.model.Sha256;
 import io.memoryorchestrator.cli.console.CommandFailure;
 import io.memoryorchestrator.local.process.Folders;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -100,12 +98,6 @@ record StackFolders(Path checkout, Path local, Path postgres) {
     }
 
     private static String hash(Path checkout) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(checkout.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 5);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(checkout.toString()), 0, 5);
     }
 }

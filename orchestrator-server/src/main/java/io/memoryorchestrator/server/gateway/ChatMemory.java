@@ -7,17 +7,14 @@ import io.memoryorchestrator.api.intent.SessionSync;
 import io.memoryorchestrator.api.intent.SpokenTurn;
 import io.memoryorchestrator.api.intent.TurnCommitted;
 import io.memoryorchestrator.api.model.SessionRef;
+import io.memoryorchestrator.api.model.Sha256;
 import io.memoryorchestrator.api.model.TurnId;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.redaction.Redactor;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,11 +121,6 @@ final class ChatMemory {
 
     private static String repeatId(SessionRef session, SpokenTurn turn) {
         String said = session.key() + "\n" + turn.role().wireName() + "\n" + turn.occurredAt() + "\n" + turn.content();
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(said.getBytes(StandardCharsets.UTF_8));
-            return "chat-" + HexFormat.of().formatHex(hash);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
+        return "chat-" + Sha256.hex(said);
     }
 }

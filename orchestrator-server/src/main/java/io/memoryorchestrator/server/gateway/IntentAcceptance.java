@@ -9,6 +9,7 @@ import io.memoryorchestrator.api.intent.IntentStatus;
 import io.memoryorchestrator.api.intent.SessionBackfill;
 import io.memoryorchestrator.api.intent.SessionSync;
 import io.memoryorchestrator.api.intent.TurnCommitted;
+import io.memoryorchestrator.api.model.Sha256;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.identity.Caller;
@@ -17,9 +18,6 @@ import io.memoryorchestrator.server.queue.IntentQueue;
 import io.memoryorchestrator.server.redaction.RedactedIntent;
 import io.memoryorchestrator.server.redaction.Redactor;
 import io.memoryorchestrator.server.wire.IntentWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -93,7 +91,7 @@ final class IntentAcceptance {
                 envelope.id(),
                 envelope.intent().type(),
                 user(envelope.intent()),
-                HexFormat.of().formatHex(sha256(writer.write(envelope.intent()))),
+                HexFormat.of().formatHex(Sha256.of(writer.write(envelope.intent()))),
                 actor);
     }
 
@@ -112,7 +110,7 @@ final class IntentAcceptance {
         if (key != null) {
             UserRef user = user(submission.intent());
             String scope = user == null ? access.caller().actor() : user.tenantId() + ":" + user.userId();
-            return UUID.nameUUIDFromBytes(sha256((scope + "\n" + key).getBytes(StandardCharsets.UTF_8)))
+            return UUID.nameUUIDFromBytes(Sha256.of(scope + "\n" + key))
                     .toString();
         }
         return submission.id() != null ? submission.id() : UUID.randomUUID().toString();
@@ -125,13 +123,5 @@ final class IntentAcceptance {
             case ContextFetch fetch -> fetch.user();
             case SessionBackfill backfill -> backfill.user();
         };
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }

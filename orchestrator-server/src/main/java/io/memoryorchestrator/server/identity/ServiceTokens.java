@@ -1,10 +1,7 @@
 package io.memoryorchestrator.server.identity;
 
+import io.memoryorchestrator.api.model.Sha256;
 import io.memoryorchestrator.server.identity.IdentityProperties.ServiceToken;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +23,7 @@ final class ServiceTokens {
 
     /** Looked up by hash: how long the look-up takes tells nothing of a token. */
     Optional<Caller> callerOf(String token) {
-        return Optional.ofNullable(callers.get(sha256(token)));
+        return Optional.ofNullable(callers.get(Sha256.hex(token)));
     }
 
     private static Caller caller(String name, ServiceToken token, String defaultTenant) {
@@ -34,14 +31,5 @@ final class ServiceTokens {
             case SERVICE -> new Caller.Service(name, token.tenant() == null ? defaultTenant : token.tenant());
             case OPS -> new Caller.Operator(name);
         };
-    }
-
-    private static String sha256(String token) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
     }
 }
