@@ -99,6 +99,32 @@ class MemoriesOverHttpIT {
     }
 
     @Test
+    void memoryNodesThatFitAsWellTakeNoPlaceOfATurn() {
+        SessionRef session = SessionRef.of("default", user, "nodes");
+        store.store(IntStream.range(0, 20)
+                .mapToObj(i -> turn(session, i, "Boiler service number " + i + " was done by firm " + i, "turn"))
+                .toList());
+        for (int i = 0; i < 3; i++) {
+            gateway.put(
+                    "/v1/nodes/boiler/fact/f" + i + "?userId=" + user,
+                    "{\"subject\":\"boiler\",\"predicate\":\"service\",\"object\":\"firm " + i + "\"}");
+        }
+        String asked = "{\"userId\":\"" + user + "\",\"query\":\"boiler service\",\"limit\":10,\"deadlineMs\":5000";
+        assertThat(gateway.post("/v1/context", asked + "}").body()).contains("\"source\":[\"nodes\"]");
+
+        assertThat(gateway.post("/v1/memories/search", asked + "}").json().get("items"))
+                .hasSize(10);
+        assertThat(gateway.post("/v1/memories/search", asked + ",\"include\":[\"words\",\"nodes\"]}")
+                        .json()
+                        .get("items"))
+                .hasSize(10);
+        Answer refused = gateway.post("/v1/memories/search", asked + ",\"include\":[\"nodes\"]}");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().get("errors").get(0).get("field").stringValue())
+                .isEqualTo("include");
+    }
+
+    @Test
     void aChangeIsSeenEverywhereAndOnRecord() {
         String path = path(say(1, "The boiler was serviced in March", "{}"));
         gateway.post("/v1/context", "{\"userId\":\"" + user + "\",\"sessionId\":\"s1\",\"query\":\"boiler\"}");

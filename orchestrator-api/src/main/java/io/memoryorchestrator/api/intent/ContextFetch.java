@@ -125,6 +125,23 @@ public record ContextFetch(
                 explainIds);
     }
 
+    /** The same from other parts. */
+    public ContextFetch from(Set<ContextPart> otherParts) {
+        return new ContextFetch(
+                user,
+                sessionId,
+                query,
+                limit,
+                tokenBudget,
+                otherParts,
+                filter,
+                efSearch,
+                deadline,
+                weights,
+                explain,
+                explainIds);
+    }
+
     /** Whether reasons are wanted, be it of the items or of others. */
     public boolean explains() {
         return explain || !explainIds.isEmpty();

@@ -4,6 +4,7 @@ import io.memoryorchestrator.api.canonical.Memories;
 import io.memoryorchestrator.api.canonical.Memories.Memory;
 import io.memoryorchestrator.api.canonical.Stewardship;
 import io.memoryorchestrator.api.intent.ContextFetch;
+import io.memoryorchestrator.api.intent.ContextPart;
 import io.memoryorchestrator.api.intent.FetchedContext;
 import io.memoryorchestrator.api.intent.IntentType;
 import io.memoryorchestrator.api.model.ContextItem;
@@ -32,6 +33,9 @@ import tools.jackson.databind.JsonNode;
 /** Searches what is remembered, ranked as fetchContext ranks it, and answers whole memories. */
 @RestController
 class MemorySearchController {
+    /** The parts that find turns; what the others find would take their places within the limit. */
+    private static final Set<ContextPart> TURNS = Set.of(ContextPart.RECENT, ContextPart.WORDS, ContextPart.VECTORS);
+
     private final RecallEngine engine;
     private final Memories memories;
     private final Redactor redactor;
@@ -54,7 +58,7 @@ class MemorySearchController {
         this.audited = audited;
     }
 
-    /** Takes the fields of fetchContext, and {@code types}. Notes of providers, which are no turns, are left out. */
+    /** Takes the fields of fetchContext, and {@code types}. Finds turns only: neither notes of providers nor memory nodes. */
     @PostMapping(path = "/v1/memories/search", consumes = "application/json", produces = "application/json")
     Map<String, @Nullable Object> search(@RequestBody byte[] body, Access access) {
         JsonNode json = reader.parse(body);
@@ -63,7 +67,13 @@ class MemorySearchController {
         Set<String> types = new HashSet<>(fields.parsedList("types", type -> type));
         fields.check();
         ContextFetch asked = (ContextFetch) reader.forTenant(access.tenant()).read(IntentType.CONTEXT_FETCH, json);
-        ContextFetch fetch = redactor.fetch(asked.within(asked.filter().ofTypes(types)));
+        Set<ContextPart> parts = TURNS.stream().filter(asked::includes).collect(Collectors.toSet());
+        if (parts.isEmpty()) {
+            fields.fault("include", "must name recent, words or vectors: the other parts find no memories");
+            fields.check();
+        }
+        ContextFetch fetch =
+                redactor.fetch(asked.within(asked.filter().ofTypes(types)).from(parts));
         access.actingFor(fetch.user());
         FetchedContext context = engine.fetch(fetch);
         uses.used(fetch.user(), context);
