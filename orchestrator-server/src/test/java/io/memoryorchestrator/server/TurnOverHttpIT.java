@@ -68,6 +68,29 @@ class TurnOverHttpIT {
         assertThat(again.json().get("intentId")).isEqualTo(first.json().get("intentId"));
         assertThat(other.status()).isEqualTo(409);
         assertThat(other.json().get("code").stringValue()).isEqualTo("idempotency_conflict");
+        assertThat(other.json().get("detail").stringValue()).startsWith("This idempotency key was used");
+    }
+
+    @Test
+    void aBatchWithAnIdThatWasUsedForAnotherBodyLeavesNothingAndSaysWhich() {
+        String used = "used-" + UUID.randomUUID();
+        String beside = "beside-" + UUID.randomUUID();
+        gateway.post("/v1/intents", envelope(turn(1, "one")).replaceFirst("\\{", "{\"id\":\"" + used + "\","));
+
+        Answer refused = gateway.post(
+                "/v1/intents",
+                "[" + envelope(turn(2, "two")).replaceFirst("\\{", "{\"id\":\"" + beside + "\",") + ","
+                        + envelope(turn(3, "three")).replaceFirst("\\{", "{\"id\":\"" + used + "\",") + "]");
+
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("detail").stringValue())
+                .isEqualTo("Intent [1]: this id " + used + " was used for another body: use a new id for a new intent."
+                        + " None of the 2 intents was accepted");
+        JsonNode conflict = refused.json().get("conflicts").get(0);
+        assertThat(conflict.get("index").intValue()).isEqualTo(1);
+        assertThat(conflict.get("id").stringValue()).isEqualTo(used);
+        assertThat(conflict.get("intentId").stringValue()).isEqualTo(used);
+        assertThat(gateway.get("/v1/intents/" + beside).status()).isEqualTo(404);
     }
 
     @Test

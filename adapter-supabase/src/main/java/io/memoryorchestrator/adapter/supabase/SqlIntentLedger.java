@@ -82,7 +82,12 @@ final class SqlIntentLedger implements IntentLedger {
                         row -> known.put(
                                 row.getString(1), new Known(row.getString(2), IntentStatus.valueOf(row.getString(3)))));
             }
-            return acceptances(entries, first, fresh, known);
+            List<Acceptance> answers = acceptances(entries, first, fresh, known);
+            if (answers.stream().allMatch(Acceptance::sameBody)) {
+                return answers;
+            }
+            transaction.rollBack();
+            return answers.stream().map(Acceptance::notNoted).toList();
         });
     }
 

@@ -61,6 +61,11 @@ final class Transaction {
         connection.commit();
     }
 
+    /** Leaves nothing of what was done; nothing more may follow but the end. */
+    void rollBack() throws SQLException {
+        connection.rollback();
+    }
+
     private <T> List<T> rows(Query query, String end, Row<T> row) throws SQLException {
         try (PreparedStatement statement = prepared(query, end)) {
             List<T> rows = new ArrayList<>();

@@ -49,17 +49,33 @@ class LedgersIT {
     void anIntentIsFreshOnceAndAnotherBodyUnderItsIdIsNoticed() {
         Entry entry = entry("fresh", "body");
 
-        assertThat(intents.accept(List.of(entry, entry, entry("fresh", "other"))))
+        assertThat(intents.accept(List.of(entry, entry)))
                 .containsExactly(
                         new Acceptance("fresh", true, true, IntentStatus.ACCEPTED),
-                        new Acceptance("fresh", false, true, IntentStatus.ACCEPTED),
-                        new Acceptance("fresh", false, false, IntentStatus.ACCEPTED));
-        assertThat(intents.accept(List.of(entry, entry("fresh", "other"), entry("fresher", "body"))))
+                        new Acceptance("fresh", false, true, IntentStatus.ACCEPTED));
+        assertThat(intents.accept(List.of(entry, entry("fresh", "other"))))
                 .containsExactly(
                         new Acceptance("fresh", false, true, IntentStatus.ACCEPTED),
-                        new Acceptance("fresh", false, false, IntentStatus.ACCEPTED),
-                        new Acceptance("fresher", true, true, IntentStatus.ACCEPTED));
+                        new Acceptance("fresh", false, false, IntentStatus.ACCEPTED));
         assertThat(intents.accept(List.of())).isEmpty();
+    }
+
+    @Test
+    void whatCameTogetherWithAnotherBodyLeavesNothing() {
+        intents.accept(List.of(entry("known", "body")));
+
+        assertThat(intents.accept(List.of(entry("beside-1", "body"), entry("known", "other"))))
+                .containsExactly(
+                        new Acceptance("beside-1", false, true, IntentStatus.ACCEPTED),
+                        new Acceptance("known", false, false, IntentStatus.ACCEPTED));
+        assertThat(intents.accept(List.of(entry("beside-2", "body"), entry("beside-2", "other"))))
+                .containsExactly(
+                        new Acceptance("beside-2", false, true, IntentStatus.ACCEPTED),
+                        new Acceptance("beside-2", false, false, IntentStatus.ACCEPTED));
+
+        assertThat(intents.report("beside-1", MODEL.id())).isEmpty();
+        assertThat(intents.report("beside-2", MODEL.id())).isEmpty();
+        assertThat(intents.report("known", MODEL.id())).isPresent();
     }
 
     @Test

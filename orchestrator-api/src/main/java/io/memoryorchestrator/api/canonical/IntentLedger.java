@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public interface IntentLedger {
 
     /**
-     * Notes that intents are about to be queued; one that is there already is left as it is.
+     * Notes that intents are about to be queued; one that is there already is left as it is. When one of them is known with
+     * another body, none is noted: what is refused together leaves nothing.
      *
      * @return for each entry, in order, what the ledger now holds under its id
      */
@@ -53,10 +54,16 @@ public interface IntentLedger {
     /**
      * What the ledger holds for an intent that was noted.
      *
-     * @param fresh whether this call made the entry
+     * @param fresh whether this call made the entry; false for all when one has another body
      * @param sameBody whether the entry was made for the same body; true when fresh
      */
-    record Acceptance(String intentId, boolean fresh, boolean sameBody, IntentStatus status) {}
+    record Acceptance(String intentId, boolean fresh, boolean sameBody, IntentStatus status) {
+
+        /** The same for a call that made no entry. */
+        public Acceptance notNoted() {
+            return new Acceptance(intentId, false, sameBody, status);
+        }
+    }
 
     /**
      * The end of an intent that commits no turns.

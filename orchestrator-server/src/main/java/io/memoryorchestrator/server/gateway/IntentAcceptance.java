@@ -14,6 +14,7 @@ import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.server.identity.Access;
 import io.memoryorchestrator.server.identity.Caller;
 import io.memoryorchestrator.server.problem.IdempotencyConflictException;
+import io.memoryorchestrator.server.problem.IdempotencyConflictException.Conflict;
 import io.memoryorchestrator.server.queue.IntentQueue;
 import io.memoryorchestrator.server.redaction.RedactedIntent;
 import io.memoryorchestrator.server.redaction.Redactor;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The note comes first, so that the status can be read at once and a key that was used for another body is refused
  * before anything is sent. A process that dies in between leaves a note without a record; its client got no answer and
- * sends again, and an intent that is not settled yet is always queued again: a second record has no second effect.
+ * sends again, and an intent that is not settled yet is always queued again: a second record has no second effect. What
+ * comes together is taken together or not at all.
  */
 final class IntentAcceptance {
     private final Redactor redactor;
@@ -54,9 +56,7 @@ final class IntentAcceptance {
                 .toList();
         List<Acceptance> accepted =
                 ledger.accept(redacted.stream().map(each -> entry(each, actor)).toList());
-        if (!accepted.stream().allMatch(Acceptance::sameBody)) {
-            throw new IdempotencyConflictException();
-        }
+        refuseConflicts(submissions, accepted);
         List<RedactedIntent> unsettled = new ArrayList<>();
         for (int i = 0; i < accepted.size(); i++) {
             if (accepted.get(i).status() == IntentStatus.ACCEPTED) {
@@ -66,6 +66,20 @@ final class IntentAcceptance {
         queue.enqueue(unsettled, actor);
         settleQuestions(unsettled);
         return accepted;
+    }
+
+    private static void refuseConflicts(List<Submission> submissions, List<Acceptance> accepted) {
+        List<Conflict> conflicts = new ArrayList<>();
+        for (int i = 0; i < accepted.size(); i++) {
+            if (!accepted.get(i).sameBody()) {
+                Submission submission = submissions.get(i);
+                String id = key(submission) == null ? submission.id() : null;
+                conflicts.add(new Conflict(i, id, accepted.get(i).intentId()));
+            }
+        }
+        if (!conflicts.isEmpty()) {
+            throw new IdempotencyConflictException(conflicts, submissions.size());
+        }
     }
 
     /** A question stores nothing, so that once the broker has it there is nothing more to report of it. */
@@ -100,20 +114,22 @@ final class IntentAcceptance {
      * among that user's own only, so that nobody meets, or takes beforehand, the id of another.
      */
     private static String id(Access access, Submission submission) {
-        String key = submission.idempotencyKey();
-        if (key == null && submission.intent() instanceof TurnCommitted committed) {
-            key = committed.idempotencyKey();
-        }
+        String key = key(submission);
         if (key == null && access.caller() instanceof Caller.User) {
             key = submission.id();
         }
         if (key != null) {
             UserRef user = user(submission.intent());
             String scope = user == null ? access.caller().actor() : user.tenantId() + ":" + user.userId();
-            return UUID.nameUUIDFromBytes(Sha256.of(scope + "\n" + key))
-                    .toString();
+            return UUID.nameUUIDFromBytes(Sha256.of(scope + "\n" + key)).toString();
         }
         return submission.id() != null ? submission.id() : UUID.randomUUID().toString();
+    }
+
+    private static @Nullable String key(Submission submission) {
+        return submission.idempotencyKey() == null && submission.intent() instanceof TurnCommitted committed
+                ? committed.idempotencyKey()
+                : submission.idempotencyKey();
     }
 
     private static @Nullable UserRef user(Intent intent) {

@@ -43,8 +43,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> conflicting(IdempotencyConflictException conflict) {
-        return ResponseEntity.of(problem(HttpStatus.CONFLICT, "idempotency_conflict", conflict.getMessage()))
-                .build();
+        ProblemDetail problem = problem(HttpStatus.CONFLICT, "idempotency_conflict", conflict.getMessage());
+        problem.setProperty("conflicts", conflict.conflicts());
+        return ResponseEntity.of(problem).build();
     }
 
     /** The reason is the code: {@code cycle}, {@code unknown_reference} and so on. */
