@@ -74,7 +74,10 @@ class PrivacyOverHttpIT {
         JsonNode late =
                 gateway.follow("/v1/intents/turn-committed", turn("The gate code is under the fern"), "SKIPPED");
         assertThat(late.get("reason").stringValue()).isEqualTo("user_erased");
-        assertThat(restore(exported).status()).isEqualTo(422);
+        Answer refused = restore(exported);
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().get("detail").stringValue())
+                .isEqualTo("The user has been erased: readmit them before restoring");
 
         gateway.post("/v1/ops/erasures/readmissions", "{\"userId\":\"" + user + "\"}");
         Answer restored = restore(exported);
@@ -140,8 +143,28 @@ class PrivacyOverHttpIT {
                 .doesNotContain("aviary");
         assertThat(restore(header + "nonsense\n").status()).isEqualTo(400);
         assertThat(restore(raw).status()).isEqualTo(400);
-        assertThat(restore(header).status()).isEqualTo(422);
+        Answer cut = restore(header);
+        assertThat(cut.status()).isEqualTo(422);
+        assertThat(cut.json().get("detail").stringValue())
+                .isEqualTo("The export breaks off before its last line: what came before is restored; export again");
         assertThat(restore(header + "x".repeat(5_000_000)).status()).isEqualTo(400);
+    }
+
+    @Test
+    void theWordsOfTheDatabaseStayInTheLog() {
+        String header = gateway.get("/v1/users/" + user + "/export")
+                        .body()
+                        .lines()
+                        .findFirst()
+                        .orElseThrow() + "\n";
+        String row = "{\"table\":\"turns\",\"row\":{\"turn_id\":\"no uuid of a fern\"}}\n";
+
+        Answer refused = restore(header + row);
+
+        assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+        assertThat(refused.json().get("detail").stringValue())
+                .isEqualTo("The store refused this; the server's log says why");
+        assertThat(refused.body()).doesNotContain("fern", "uuid", "SQLSTATE");
     }
 
     @Test

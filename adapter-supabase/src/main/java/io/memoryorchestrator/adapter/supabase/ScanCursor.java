@@ -22,8 +22,8 @@ record ScanCursor(UUID user, String sessionId, long position, UUID turn) {
                         UUID.fromString(parts[0]), parts[3], Long.parseLong(parts[2]), UUID.fromString(parts[1]));
             }
         } catch (IllegalArgumentException notOurs) {
-            throw SupabaseFailures.rejected("The cursor was not made by this store: begin the walk anew without one");
+            throw SupabaseFailures.refused("The cursor was not made by this store: begin the walk anew without one");
         }
-        throw SupabaseFailures.rejected("The cursor was not made by this store: begin the walk anew without one");
+        throw SupabaseFailures.refused("The cursor was not made by this store: begin the walk anew without one");
     }
 }

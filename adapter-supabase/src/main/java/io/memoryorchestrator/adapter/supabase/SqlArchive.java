@@ -124,7 +124,7 @@ final class SqlArchive implements UserArchive {
             ended = line.containsKey(END);
             UserTable table = ended ? null : tables.get(line.get("table"));
             if (!ended && (table == null || !(line.get("row") instanceof Map))) {
-                throw SupabaseFailures.rejected("A line names no table of an export, or holds no row");
+                throw SupabaseFailures.refused("A line names no table of an export, or holds no row");
             }
             if (table != current || rows.size() == ROWS_AT_ONCE) {
                 write(key, user, current, rows, restored);
@@ -134,7 +134,7 @@ final class SqlArchive implements UserArchive {
         }
         if (!ended) {
             write(key, user, current, rows, restored);
-            throw SupabaseFailures.rejected(
+            throw SupabaseFailures.refused(
                     "The export breaks off before its last line: what came before is restored; export again");
         }
         return restored;
@@ -154,7 +154,7 @@ final class SqlArchive implements UserArchive {
                         row -> row.getBoolean(1))
                 .orElse(false);
         if (!admitted) {
-            throw SupabaseFailures.rejected("The user has been erased: readmit them before restoring");
+            throw SupabaseFailures.refused("The user has been erased: readmit them before restoring");
         }
         return key;
     }
@@ -193,7 +193,7 @@ final class SqlArchive implements UserArchive {
 
     private static void checkHeader(Map<String, @Nullable Object> header) {
         if (!FORMAT.equals(header.get("format")) || !Integer.valueOf(VERSION).equals(header.get("version"))) {
-            throw SupabaseFailures.rejected("The first line is not the header of an export in version " + VERSION);
+            throw SupabaseFailures.refused("The first line is not the header of an export in version " + VERSION);
         }
     }
 
@@ -201,7 +201,7 @@ final class SqlArchive implements UserArchive {
         try {
             return JsonText.parse(line);
         } catch (JacksonException notJson) {
-            throw SupabaseFailures.rejected("A line is not a JSON object");
+            throw SupabaseFailures.refused("A line is not a JSON object");
         }
     }
 }

@@ -110,7 +110,7 @@ final class SqlSessions implements SessionStore {
         return database.queryOne("put a session", Caller.WORKER, query, row -> session(user, row))
                 .orElseThrow(() -> expectedVersion == null
                         ? erased()
-                        : SupabaseFailures.rejected("The session has changed since version " + expectedVersion
+                        : SupabaseFailures.refused("The session has changed since version " + expectedVersion
                                 + ": read it again and repeat the change"));
     }
 
@@ -173,7 +173,7 @@ final class SqlSessions implements SessionStore {
     }
 
     private static AdapterException erased() {
-        return SupabaseFailures.rejected("The user has been erased, and nothing is stored until they are readmitted");
+        return SupabaseFailures.refused("The user has been erased, and nothing is stored until they are readmitted");
     }
 
     private static @Nullable Long millis(@Nullable Duration timeToLive) {

@@ -50,6 +50,12 @@ final class SupabaseFailures {
                 ADAPTER, kind, words(told) + "; could not " + purpose + advice(told, kind), failure);
     }
 
+    /** For who asked to read, see {@link AdapterException#refusal(String, String)}. */
+    static AdapterException refused(String words) {
+        return AdapterException.refusal(ADAPTER, words);
+    }
+
+    /** For the log. */
     static AdapterException rejected(String message) {
         return new AdapterException(ADAPTER, FailureKind.REJECTED, message, null);
     }

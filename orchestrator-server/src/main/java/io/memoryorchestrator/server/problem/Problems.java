@@ -121,7 +121,9 @@ class Problems extends ResponseEntityExceptionHandler {
             case REJECTED -> {
                 LOG.warn("The store refused a request: {}", failure.getMessage());
                 yield ResponseEntity.of(problem(
-                                HttpStatus.UNPROCESSABLE_CONTENT, "rejected_by_store", "The store refused this"))
+                                HttpStatus.UNPROCESSABLE_CONTENT,
+                                "rejected_by_store",
+                                failure.refusal().orElse("The store refused this; the server's log says why")))
                         .build();
             }
             case UNSUPPORTED ->
