@@ -122,7 +122,8 @@ public final class IntentReader {
             }
         }
         if (tenant == null && user == null && !scope.flag("all")) {
-            fields.fault("scope", "must name a tenant, a user or a session, or say \"all\": true");
+            fields.fault(
+                    "scope", "must name a tenant, a user, or a session together with its user, or say \"all\": true");
         }
         Instant since = fields.time("since");
         Instant until = fields.time("until");

@@ -83,6 +83,20 @@ class IntentReaderTests {
         assertThat(refused.fields()).extracting(WireException.FieldFault::field).containsExactly("scope");
     }
 
+    @Test
+    void aBackfillOfASessionNamesItsUserToo() {
+        WireException refused = catchThrowableOfType(
+                WireException.class,
+                () -> reader.read(IntentType.SESSION_BACKFILL, reader.parse("""
+                                {"scope": {"sessionId": "s"}, "targets": ["embeddings"]}
+                                """.getBytes(StandardCharsets.UTF_8))));
+
+        assertThat(refused.fields())
+                .extracting(WireException.FieldFault::message)
+                .containsExactly(
+                        "must name a tenant, a user, or a session together with its user, or say \"all\": true");
+    }
+
     private static String turn(String content) {
         return "{\"userId\": \"u\", \"sessionId\": \"s\", \"role\": \"user\", \"occurredAt\": \"2026-01-01T00:00:00Z\","
                 + " \"content\": \"" + content + "\"}";
