@@ -3,6 +3,7 @@ package io.memoryorchestrator.server.config;
 import jakarta.validation.Validation;
 import jakarta.validation.ValidatorFactory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -45,16 +46,25 @@ final class SettingsAnalyzer implements FailureAnalyzer {
             return null;
         }
         Set<String> faults = faults();
-        if (faults.isEmpty()) {
+        List<String> unknown = new UnknownSettings(environment).told();
+        boolean noDatabase = !StringUtils.hasText(environment.getProperty(DATABASE));
+        if (faults.isEmpty() && (unknown.isEmpty() || !noDatabase)) {
             return null;
         }
-        if (!StringUtils.hasText(environment.getProperty(DATABASE))) {
+        if (noDatabase) {
             faults.add(DATABASE + " (SUPABASE_DB_URL): " + MissingDatabaseAnalyzer.WHAT);
         }
         return new FailureAnalysis(
-                faults.stream().collect(Collectors.joining("\n- ", "These settings are wrong:\n\n- ", "")),
+                list("These settings are wrong:", faults)
+                        + (unknown.isEmpty()
+                                ? ""
+                                : "\n\n" + list("These are known to nothing here and do nothing:", unknown)),
                 "Correct them; \"Configuration\" in README.md has each with its unit and default.",
                 failure);
+    }
+
+    private static String list(String heading, Collection<String> lines) {
+        return lines.stream().collect(Collectors.joining("\n- ", heading + "\n\n- ", ""));
     }
 
     private Set<String> faults() {

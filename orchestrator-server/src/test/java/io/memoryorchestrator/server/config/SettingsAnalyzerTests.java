@@ -56,6 +56,20 @@ class SettingsAnalyzerTests {
     }
 
     @Test
+    void aMisspeltNameIsToldWithWhatItKeptFromBeingSet(CapturedOutput output) {
+        assertThatThrownBy(() -> start("--orchestrator.adapter.supabase.uri=postgresql://u:" + SECRET + "@h/d"))
+                .isNotNull();
+
+        assertThat(output.getAll())
+                .contains(
+                        "- orchestrator.adapter.supabase.url (SUPABASE_DB_URL): No database is configured",
+                        "These are known to nothing here and do nothing:",
+                        "- orchestrator.adapter.supabase.uri (",
+                        "did you mean orchestrator.adapter.supabase.url?")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
     void withNothingElseWrongTheMissingDatabaseIsAllThatIsSaid(CapturedOutput output) {
         assertThatThrownBy(() -> start()).isNotNull();
 
