@@ -100,7 +100,8 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> queueDown(QueueUnavailableException down) {
-        return later("queue_unavailable", String.valueOf(down.getMessage()), RETRY_AFTER);
+        LOG.warn("A request could not be queued: {}", down.getMessage());
+        return later("queue_unavailable", down.told(), RETRY_AFTER);
     }
 
     @ExceptionHandler

@@ -25,9 +25,13 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param whenAway what to do while the broker does not answer
  */
 record BrokerFailures(String undone, String rights, String whenAway) {
+    private static final String AWAY = "does not answer in time";
 
     QueueUnavailableException of(Throwable failure) {
-        return new QueueUnavailableException(undone + ", as the Kafka broker " + why(innermost(failure)), failure);
+        String why = why(innermost(failure));
+        String told = undone + (why.startsWith(AWAY) ? ", as the queue does not answer" : ", as the queue refused it")
+                + ": try again; the server's log says why";
+        return new QueueUnavailableException(undone + ", as the Kafka broker " + why, told, failure);
     }
 
     private String why(Throwable cause) {
@@ -38,7 +42,7 @@ record BrokerFailures(String undone, String rights, String whenAway) {
                     DisconnectException _,
                     NetworkException _,
                     TimeoutException _,
-                    InterruptedException _ -> "does not answer in time (" + name + "): " + whenAway;
+                    InterruptedException _ -> AWAY + " (" + name + "): " + whenAway;
             case ConfigException _ ->
                 "cannot be reached with these settings (" + words
                         + "): check KAFKA_BOOTSTRAP_SERVERS and spring.kafka.properties";

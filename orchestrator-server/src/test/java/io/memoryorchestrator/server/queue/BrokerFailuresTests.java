@@ -18,6 +18,7 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.errors.UnknownServerException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,15 @@ class BrokerFailuresTests {
         assertThat(failures.of(failure))
                 .hasMessage("It was not done, as the Kafka broker " + told)
                 .hasCause(failure);
+    }
+
+    @Test
+    void whoeverAskedIsToldWithoutTheBrokersWords() {
+        assertThat(failures.of(new TimeoutException("node 7 is late")).told())
+                .isEqualTo("It was not done, as the queue does not answer: try again; the server's log says why");
+        assertThat(failures.of(new SaslAuthenticationException("wrong password of orchestrator"))
+                        .told())
+                .isEqualTo("It was not done, as the queue refused it: try again; the server's log says why");
     }
 
     static Stream<Arguments> aFailureIsToldAsWhatItIs() {
