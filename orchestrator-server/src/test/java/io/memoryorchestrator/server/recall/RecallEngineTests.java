@@ -68,6 +68,30 @@ class RecallEngineTests {
     }
 
     @Test
+    void theOngoingConversationLeavesPlacesForWhatAnswersTheQuestion() {
+        for (int seq = 2; seq < 10; seq++) {
+            ann.store.turns.add(turn("b", seq, Role.USER, 1, "Number " + seq + " of my errands is done"));
+        }
+        for (int limit : List.of(1, 2, 5)) {
+            FetchedContext context =
+                    ann.engine().fetch(ask("Where did Klara move?", "b", limit, Set.of(), TurnFilter.NONE, null));
+            assertThat(texts(context))
+                    .as("limit %d", limit)
+                    .hasSize(limit)
+                    .contains("My sister Klara moved to Lisbon in spring.");
+        }
+    }
+
+    @Test
+    void aPlaceOfTheConversationThatIsNotNeededIsGivenToOthers() {
+        for (int seq = 2; seq < 8; seq++) {
+            ann.store.turns.add(turn("b", seq, Role.USER, 1, "ok"));
+        }
+        FetchedContext context = ann.engine().fetch(ask("Klara Lisbon Bruno", "b", 4, Set.of(), TurnFilter.NONE, null));
+        assertThat(texts(context)).hasSize(4).containsOnlyOnce("ok");
+    }
+
+    @Test
     void whatTheAssistantSaidIsFoundByAskingForIt() {
         FetchedContext context = ann.engine().fetch(ask("What did you suggest about the bicycle?"));
         assertThat(texts(context).getFirst()).isEqualTo("I suggest the repair shop at the harbour.");

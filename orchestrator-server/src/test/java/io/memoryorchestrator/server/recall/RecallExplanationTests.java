@@ -28,20 +28,21 @@ class RecallExplanationTests {
         String lower = ann.store.turns.get(3).id().toString();
         List<ContextExplanation> explanations = ann.engine()
                 .fetch(with(
-                        ask("Klara Lisbon", "a", 1, Set.of(), TurnFilter.NONE, null),
+                        ask("Klara Lisbon", "a", 2, Set.of(), TurnFilter.NONE, null),
                         Map.of(),
                         List.of(found, lower, "nobody-knows")))
                 .explanations();
         assertThat(explanations).hasSize(4);
         ContextExplanation first = explanations.getFirst();
         assertThat(first.place()).isEqualTo(1);
-        assertThat(first.ranks()).containsEntry("recent", 1).containsKey("vectors");
+        assertThat(first.id()).isEqualTo(found);
+        assertThat(first.ranks()).containsEntry("words", 1).containsKey("vectors");
         assertThat(first.scoreParts().values().stream()
                         .mapToDouble(Double::doubleValue)
                         .sum())
                 .isCloseTo(first.score(), within(1e-9));
-        assertThat(explanations.get(1).id()).isEqualTo(found);
-        assertThat(explanations.get(1).ranks()).containsEntry("words", 1);
+        assertThat(explanations.get(1).place()).isEqualTo(2);
+        assertThat(explanations.get(1).ranks()).containsKey("recent");
         assertThat(explanations.get(2).place()).isNull();
         assertThat(explanations.get(2).reason()).contains("below the limit");
         assertThat(explanations.get(3).reason()).contains("not stored for this user");
