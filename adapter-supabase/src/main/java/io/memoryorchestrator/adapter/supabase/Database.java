@@ -2,6 +2,7 @@ package io.memoryorchestrator.adapter.supabase;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * is left on a connection for the next, also where a pooler hands out a different server connection each time.
  */
 final class Database {
+    private static final String OF_ONE_MOMENT = "set transaction isolation level repeatable read";
     private static final int ATTEMPTS = 4;
 
     private final Connections connections;
@@ -68,8 +70,10 @@ final class Database {
     void snapshot(String purpose, Caller caller, Reading reading) {
         try (Connection connection = connections.app()) {
             connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            try {
+            try (Statement statement = connection.createStatement()) {
+                // Not by the connection's own setting, which is the session's and would stay with a pooler's
+                // connection.
+                statement.execute(OF_ONE_MOMENT);
                 reading.run(new Transaction(connection, caller, statementTimeout));
             } finally {
                 connection.rollback();

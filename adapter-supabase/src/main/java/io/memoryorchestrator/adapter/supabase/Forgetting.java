@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Removes turns with all that hangs on them, in batches, so that no single statement meets the time limit. Parents are
  * locked before their children are removed, which is the order in which commits touch them.
  */
 final class Forgetting {
-    private static final int TURNS_AT_ONCE = 5_000;
+    private static final int ROWS_AT_ONCE = 5_000;
 
     private static final Set<String> WITH_TURNS =
             Set.of("sessions", "turns", "turn_embeddings", "deliveries", "intents");
@@ -41,8 +42,12 @@ final class Forgetting {
             )
             select (select count(*) from turns), (select count(*) from embeddings), (select count(*) from deliveries)""";
     private static final String REMOVE_SESSION = "delete from memories.sessions where user_id = ? and session_id = ?";
-    private static final String REMOVE_SESSIONS = "delete from memories.sessions where user_id = ?";
-    private static final String REMOVE_INTENTS = "delete from memories.intents where user_id = ?";
+    private static final String REMOVE_SESSIONS = """
+            delete from memories.sessions
+            where user_id = ? and session_id in (select session_id from memories.sessions where user_id = ? limit ?)""";
+    private static final String REMOVE_INTENTS = """
+            delete from memories.intents
+            where intent_id in (select intent_id from memories.intents where user_id = ? limit ?)""";
     private static final String REMOVE_USER = "delete from memories.users where user_id = ?";
 
     private final Database database;
@@ -61,13 +66,12 @@ final class Forgetting {
         if (scope instanceof ForgetScope.OfUser) {
             removeFromOtherTables(user, removed);
         }
-        long turns;
+        Map<String, Long> round;
         do {
-            Map<String, Long> round = database.transaction(
+            round = database.transaction(
                     "forget turns", Caller.WORKER, transaction -> removeSome(transaction, scope, user));
             round.forEach((place, count) -> removed.merge(place, count, Long::sum));
-            turns = round.getOrDefault("turns", 0L);
-        } while (turns == TURNS_AT_ONCE);
+        } while (isMoreLeft(round));
         removed.values().removeIf(count -> count == 0);
         return new ForgetReceipt(removed, true);
     }
@@ -81,9 +85,9 @@ final class Forgetting {
             }
             long some;
             do {
-                some = database.update("forget " + table.name(), Caller.WORKER, table.deleteSome(user, TURNS_AT_ONCE));
+                some = database.update("forget " + table.name(), Caller.WORKER, table.deleteSome(user, ROWS_AT_ONCE));
                 removed.merge(table.name(), some, Long::sum);
-            } while (some == TURNS_AT_ONCE);
+            } while (some == ROWS_AT_ONCE);
         }
     }
 
@@ -94,19 +98,21 @@ final class Forgetting {
                 Query.of(LOCK_SESSIONS, user, user).add(sessionCondition(scope)).add(" order by session_id for update"),
                 row -> true);
         Query remove =
-                Query.of(REMOVE, user).add(turnCondition(scope)).add(REMOVE_DOOMED, TURNS_AT_ONCE, user, user, user);
+                Query.of(REMOVE, user).add(turnCondition(scope)).add(REMOVE_DOOMED, ROWS_AT_ONCE, user, user, user);
         transaction.query(remove, row -> {
             removed.put("turns", row.getLong(1));
             removed.put("embeddings", row.getLong(2));
             removed.put("deliveries", row.getLong(3));
             return true;
         });
-        if (removed.getOrDefault("turns", 0L) < TURNS_AT_ONCE) {
+        if (removed.getOrDefault("turns", 0L) < ROWS_AT_ONCE) {
             switch (scope) {
                 case ForgetScope.OfUser _ -> {
-                    removed.put("sessions", transaction.update(Query.of(REMOVE_SESSIONS, user)));
-                    removed.put("intents", transaction.update(Query.of(REMOVE_INTENTS, user)));
-                    removed.put("users", transaction.update(Query.of(REMOVE_USER, user)));
+                    removed.put("sessions", transaction.update(Query.of(REMOVE_SESSIONS, user, user, ROWS_AT_ONCE)));
+                    removed.put("intents", transaction.update(Query.of(REMOVE_INTENTS, user, ROWS_AT_ONCE)));
+                    if (!isMoreLeft(removed)) {
+                        removed.put("users", transaction.update(Query.of(REMOVE_USER, user)));
+                    }
                 }
                 case ForgetScope.OfSession(var session) ->
                     removed.put("sessions", transaction.update(Query.of(REMOVE_SESSION, user, session.sessionId())));
@@ -114,6 +120,11 @@ final class Forgetting {
             }
         }
         return removed;
+    }
+
+    private static boolean isMoreLeft(Map<String, Long> removed) {
+        return Stream.of("turns", "sessions", "intents")
+                .anyMatch(place -> removed.getOrDefault(place, 0L) == ROWS_AT_ONCE);
     }
 
     /** An erasure puts itself on record. */

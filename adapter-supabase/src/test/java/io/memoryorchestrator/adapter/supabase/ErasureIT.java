@@ -62,6 +62,24 @@ class ErasureIT {
     }
 
     @Test
+    void whoHasVeryManySessionsAndIntentsIsErasedInBatches() {
+        UserRef owner = user("busy");
+        store.adapter().store(List.of(turn(new SessionRef(owner, "s"), 1, "x")));
+        store.execute("insert into memories.sessions (user_id, session_id) select '" + key(owner)
+                + "', 'empty ' || i from generate_series(1, 10100) as i");
+        store.execute("insert into memories.intents (intent_id, type, user_id, tenant_id, external_id, status)"
+                + " select 'busy ' || i, 'onTurnCommitted', user_id, tenant_id, external_id, 'SKIPPED'"
+                + " from memories.users, generate_series(1, 10100) as i where user_id = '" + key(owner) + "'");
+
+        assertThat(erasures.erase(UUID.randomUUID(), owner, null).removed())
+                .containsEntry("turns", 1L)
+                .containsEntry("sessions", 10_101L)
+                .containsEntry("intents", 10_100L);
+        assertThat(store.number("select count(*) from memories.users where external_id = 'busy'"))
+                .isZero();
+    }
+
+    @Test
     void aTableThatIsNewIsExportedRestoredAndErasedWithoutBeingNamed() {
         store.execute("""
                 create table memories.hobbies (

@@ -17,6 +17,7 @@ import io.memoryorchestrator.api.spi.TurnScan.Range;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -114,6 +115,27 @@ class IsolationIT {
                 assertThat(row.getBoolean(4)).isFalse();
             }
         }
+    }
+
+    /** A pooler may hand the session's connection to somebody else before the transaction begins. */
+    @Test
+    void aSnapshotSetsNothingForItsSession() {
+        List<String> found = new ArrayList<>();
+        try (Connections connections = new Connections(TestStore.settings(store.url()))) {
+            new Database(connections, Duration.ofSeconds(5))
+                    .snapshot(
+                            "look at oneself",
+                            Caller.WORKER,
+                            transaction -> transaction.query(Query.of("""
+                            select current_setting('transaction_isolation'),
+                                   current_setting('default_transaction_isolation')"""), row -> {
+                                found.add(row.getString(1));
+                                found.add(row.getString(2));
+                                return true;
+                            }));
+        }
+
+        assertThat(found).containsExactly("repeatable read", "read committed");
     }
 
     /** Parameters of unknown type make the driver synchronise between statements once it has prepared them by name. */
