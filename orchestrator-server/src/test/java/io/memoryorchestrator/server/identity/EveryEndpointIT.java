@@ -131,6 +131,34 @@ class EveryEndpointIT {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/%6Fps/adapters",
+                "/%761/ops/adapters",
+                "/v1/ops%2Fadapters",
+                "/v1%2Fops%2Fadapters",
+                "/v1%5Cops%5Cadapters",
+                "/v1/ops%3Bx/adapters",
+                "/v1/ops;x/adapters",
+                "/v1/ops%252Fadapters",
+                "/v1//ops/adapters",
+                "/v1/users/..%2F..%2Fops/adapters",
+                "/v1/users/../ops/adapters",
+                "/v1/x/%2e%2e/ops/adapters",
+                "/v1/x/%252e%252e/ops/adapters",
+                "/console/..%2Fv1%2Fops%2Fadapters",
+                "/console/..%5C..%5Cv1/ops/adapters",
+                "/assets/..%2F..%2Fapplication.yml",
+                "/console/..%2F..%2Fapplication.yml",
+                "/swagger-ui/..%5C..%5Capplication.yml",
+                "/console/..%252F..%252Fapplication.yml"
+            })
+    void noSpellingOfAPathLeadsAroundTheGate(String path) {
+        assertThat(adas.get(path).status()).as(path).isIn(400, 401, 403, 404);
+        assertThat(nobody.get(path).status()).as(path).isIn(400, 401, 403, 404);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"env", "heapdump", "loggers", "shutdown", "beans", "configprops", "threaddump", "mappings"})
     void theManagementPortShowsHealthAndMetricsOnly(String endpoint) {
         Gateway management = new Gateway(managementPort);
