@@ -94,7 +94,10 @@ final class BackfillStart implements Callable<Integer> {
         JsonNode receipt = new Patience(Duration.ofSeconds(30)).with(() -> api.post("/v1/intents", envelope));
         String id = receipt.path("intentId").asString();
         if (wait) {
-            return BackfillCommand.print(console, awaitEnd(console, api, id));
+            JsonNode job = awaitEnd(console, api, id);
+            BackfillCommand.print(console, job);
+            check(id, job);
+            return 0;
         }
         console.say("backfill " + id + " is accepted; watch it with 'memctl backfill show " + id + "'");
         console.result(Map.of("id", id, "status", receipt.path("status").asString()));
@@ -136,6 +139,17 @@ final class BackfillStart implements Callable<Integer> {
         }
         throw new CommandFailure("The backfill " + id + " has not ended after " + timeoutSeconds
                 + " s; it goes on, see 'memctl backfill show " + id + "'.");
+    }
+
+    private static void check(String id, JsonNode job) {
+        String state = job.path("state").asString("");
+        if (!state.equals("FINISHED")) {
+            String reason = job.path("reason").asString("");
+            throw new CommandFailure("The backfill " + id + (state.equals("FAILED") ? " failed" : " was cancelled")
+                    + (reason.isEmpty() ? "" : " (" + reason + ")") + " after "
+                    + job.path("done").asLong(0)
+                    + " turns; what is missing is done by another 'memctl backfill start'.");
+        }
     }
 
     private static JsonNode find(Api api, String id) {

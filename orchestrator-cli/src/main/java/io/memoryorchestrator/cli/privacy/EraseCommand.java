@@ -54,6 +54,11 @@ public final class EraseCommand implements Callable<Integer> {
             receipt = api.get(path);
         }
         ErasureCommand.print(console, receipt);
+        if (!receipt.path("status").asString().equals("DONE")) {
+            String id = receipt.path("erasureId").asString();
+            throw new CommandFailure("The erasure " + id + " is not done everywhere after " + wait
+                    + " s; the server goes on by itself, see 'memctl erasure show " + id + "'.");
+        }
         return 0;
     }
 

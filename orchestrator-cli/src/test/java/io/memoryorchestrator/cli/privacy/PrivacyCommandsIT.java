@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ class PrivacyCommandsIT {
             "{\"format\":\"f\"}\n{\"table\":\"turns\",\"row\":{}}\n{\"end\":{\"rows\":1}}\n";
 
     private final MockWebServer server = new MockWebServer();
+
+    private @Nullable Throwable failure;
 
     @TempDir
     private Path folder = Path.of("");
@@ -87,6 +90,17 @@ class PrivacyCommandsIT {
                 .containsExactly("DELETE /v1/users/ada", "GET /v1/erasures/e1", "GET /v1/erasures/e1");
     }
 
+    @Test
+    void anErasureThatIsStillUnderWayIsNoSuccess() throws Exception {
+        answer(202, receipt("PENDING"));
+
+        assertThat(run(new EraseCommand(), "--user", "ada", "--yes", "--wait", "0"))
+                .isOne();
+
+        assertThat(taken()).isEqualTo("DELETE /v1/users/ada");
+        assertThat(failure).hasMessageContaining("'memctl erasure show e1'");
+    }
+
     private static String receipt(String status) {
         return "{\"erasureId\":\"e1\",\"status\":\"" + status + "\",\"requestedAt\":\"2026-01-01T00:00:00Z\"}";
     }
@@ -106,7 +120,10 @@ class PrivacyCommandsIT {
         all[1] = "http://127.0.0.1:" + server.getPort();
         System.arraycopy(arguments, 0, all, 2, arguments.length);
         return new CommandLine(command)
-                .setExecutionExceptionHandler((failure, at, given) -> 1)
+                .setExecutionExceptionHandler((thrown, at, given) -> {
+                    failure = thrown;
+                    return 1;
+                })
                 .execute(all);
     }
 }

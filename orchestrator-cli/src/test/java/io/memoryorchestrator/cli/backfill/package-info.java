@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.cli.backfill;
+
+import org.jspecify.annotations.NullMarked;
