@@ -28,6 +28,7 @@ public final class Api {
     private static final Duration LONG_ANSWER = Duration.ofHours(1);
 
     private final URI base;
+    private final String root;
     private final @Nullable Secret token;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -39,9 +40,15 @@ public final class Api {
         this(base, null);
     }
 
-    /** @param token sent with every request, or null for a server that asks for none */
+    /**
+     * @param base of the API, with the path in front of {@code /v1} where there is one
+     * @param token sent with every request, or null for a server that asks for none
+     */
     public Api(URI base, @Nullable Secret token) {
         this.base = base;
+        // Not URI.resolve, which drops the path that a server behind a proxy may have.
+        String prefix = base.getRawPath() == null ? "" : base.getRawPath();
+        this.root = base.getScheme() + "://" + base.getRawAuthority() + prefix.replaceAll("/+$", "");
         this.token = token;
     }
 
@@ -132,7 +139,7 @@ public final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
                 .timeout(ANSWER)
                 .header("Accept", "application/json, application/problem+json");
         return token == null ? request : request.header("Authorization", "Bearer " + token.reveal());

@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.cli.http;
+
+import org.jspecify.annotations.NullMarked;
