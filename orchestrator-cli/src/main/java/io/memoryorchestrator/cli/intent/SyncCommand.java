@@ -50,6 +50,7 @@ public final class SyncCommand implements Callable<Integer> {
                         line -> sessions.computeIfAbsent(line.key(), key -> new ArrayList<>())
                                 .add(line),
                         (why, number) -> tally.refused(number, why));
+        sessions.values().forEach(SyncCommand::check);
         Api api = common.api();
         long turns = 0;
         try (ProgressBar bar = console.progress("syncing", sessions.size())) {
@@ -63,6 +64,22 @@ public final class SyncCommand implements Callable<Integer> {
         }
         report(console, api, tally, sessions.size(), turns);
         return 0;
+    }
+
+    /** A turn without an id is matched by its words within one intent, so it cannot be told from those of another. */
+    private static void check(List<TurnLine> session) {
+        if (session.size() <= SessionSync.MAX_TURNS) {
+            return;
+        }
+        session.stream()
+                .filter(line -> !line.turn().hasNonNull("turnId"))
+                .findFirst()
+                .ifPresent(line -> {
+                    throw new CommandFailure("Nothing was sent: the session of line " + line.number() + " has "
+                            + session.size() + " turns, more than the " + SessionSync.MAX_TURNS
+                            + " of one sync, and this line has no turnId, so a repeated turn could be taken for one that is"
+                            + " stored; give every turn of the session a turnId, or use 'memctl send'.");
+                });
     }
 
     private void sync(Api api, SendTally tally, List<TurnLine> turns) {
