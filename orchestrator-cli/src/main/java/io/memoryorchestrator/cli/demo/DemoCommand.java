@@ -7,8 +7,10 @@ import io.memoryorchestrator.cli.console.ProgressBar;
 import io.memoryorchestrator.cli.http.Api;
 import io.memoryorchestrator.cli.stack.LocalStack;
 import io.memoryorchestrator.cli.stack.RunningStack;
+import io.memoryorchestrator.cli.stack.StackPart;
 import io.memoryorchestrator.cli.stack.UpRequest;
 import java.net.URI;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,15 +35,15 @@ public final class DemoCommand implements Callable<Integer> {
         long began = System.nanoTime();
         Console console = common.console();
         LocalStack stack = LocalStack.ofThisCheckout(console);
-        boolean ranBefore = stack.isServing();
+        Set<StackPart> ranBefore = stack.running();
         RunningStack running = stack.up(UpRequest.USUAL);
-        boolean stop = !keep && !ranBefore;
+        boolean stop = !keep && !ranBefore.contains(StackPart.SERVER);
         DemoReport report;
         try {
             report = play(console, running, began);
         } finally {
             if (stop) {
-                stack.down(false);
+                stack.downExcept(ranBefore);
             }
         }
         report.say(console);

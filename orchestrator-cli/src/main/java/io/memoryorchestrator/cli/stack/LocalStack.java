@@ -10,8 +10,10 @@ import io.memoryorchestrator.local.process.MachineLock;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -48,19 +50,36 @@ public final class LocalStack {
         return MachineLock.holding(folders.lockFile(), () -> start(request));
     }
 
-    /** Whether a server of this checkout is running already. */
-    public boolean isServing() {
-        return StackState.read(folders.stateFile())
+    /** What of this checkout is running already. */
+    public Set<StackPart> running() {
+        Set<StackPart> running = EnumSet.noneOf(StackPart.class);
+        if (LocalPostgres.find(postgresOptions()).isPresent()) {
+            running.add(StackPart.DATABASE);
+        }
+        if (LocalKafka.find(kafkaOptions()).isPresent()) {
+            running.add(StackPart.BROKER);
+        }
+        StackState.read(folders.stateFile())
                 .map(StackState::server)
                 .filter(server -> server.process().isAlive())
-                .isPresent();
+                .ifPresent(server -> running.add(StackPart.SERVER));
+        return running;
+    }
+
+    /** Stops everything but these; data stays. */
+    public void downExcept(Set<StackPart> spared) {
+        folders.prepare();
+        MachineLock.holding(folders.lockFile(), () -> {
+            stop(false, spared);
+            return true;
+        });
     }
 
     /** Stops everything; data stays unless it is to be wiped. Stopping what does not run is no error. */
     public void down(boolean wipe) {
         folders.prepare();
         MachineLock.holding(folders.lockFile(), () -> {
-            stop(wipe);
+            stop(wipe, Set.of());
             return true;
         });
     }
@@ -96,17 +115,20 @@ public final class LocalStack {
         }
     }
 
-    private void stop(boolean wipe) {
+    private void stop(boolean wipe, Set<StackPart> spared) {
         Optional<StackState> state = StackState.read(folders.stateFile());
         state.map(StackState::server)
+                .filter(server -> !spared.contains(StackPart.SERVER))
                 .filter(server -> server.process().isAlive())
                 .ifPresent(server -> {
                     console.note("stopping the server");
                     server.process().terminate(CLEAN_END);
                 });
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            CompletableFuture<Void> kafka = CompletableFuture.runAsync(() -> stopBroker(wipe), executor);
-            CompletableFuture<Void> postgres = CompletableFuture.runAsync(() -> stopDatabase(wipe), executor);
+            CompletableFuture<Void> kafka = CompletableFuture.runAsync(
+                    () -> stopUnless(spared, StackPart.BROKER, () -> stopBroker(wipe)), executor);
+            CompletableFuture<Void> postgres = CompletableFuture.runAsync(
+                    () -> stopUnless(spared, StackPart.DATABASE, () -> stopDatabase(wipe)), executor);
             joined(kafka);
             joined(postgres);
         }
@@ -118,6 +140,12 @@ public final class LocalStack {
                     folders.serverLog().resolveSibling("server.log.previous"))) {
                 Folders.delete(each);
             }
+        }
+    }
+
+    private static void stopUnless(Set<StackPart> spared, StackPart part, Runnable stop) {
+        if (!spared.contains(part)) {
+            stop.run();
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,10 @@ class LocalStackIT {
                 .killImmediately();
         LocalKafka.find(KafkaOptions.in(folders().kafka())).orElseThrow().kill();
         assertThat(stack().up(withoutServer())).isEqualTo(first);
+
+        assertThat(stack().running()).containsExactly(StackPart.DATABASE, StackPart.BROKER);
+        stack().downExcept(Set.of(StackPart.DATABASE));
+        assertThat(stack().running()).containsExactly(StackPart.DATABASE);
 
         stack().down(false);
         assertThat(LocalPostgres.find(PostgresOptions.in(folders().postgres()))).isEmpty();
