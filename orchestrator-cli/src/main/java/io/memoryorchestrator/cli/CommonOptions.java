@@ -5,6 +5,7 @@ import io.memoryorchestrator.cli.console.Console;
 import io.memoryorchestrator.cli.http.Api;
 import io.memoryorchestrator.cli.stack.ServerAddress;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,11 @@ public final class CommonOptions {
     /** The server that the command talks to. */
     public Api api() {
         return api(ServerAddress.resolve(url));
+    }
+
+    /** The server named with {@code --url} or in the environment, if one is. */
+    public Optional<URI> namedServer() {
+        return ServerAddress.named(url);
     }
 
     /** A given server, asked with the same token. */

@@ -2,6 +2,7 @@ package io.memoryorchestrator.cli.stack;
 
 import io.memoryorchestrator.cli.console.CommandFailure;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Which server, and which broker, a command talks to. */
@@ -18,19 +19,24 @@ public final class ServerAddress {
      * @throws CommandFailure when there is none
      */
     public static URI resolve(@Nullable URI given) {
-        if (given != null) {
-            return checked(given);
-        }
-        String fromEnvironment = System.getenv(URL_VARIABLE);
-        if (fromEnvironment != null && !fromEnvironment.isBlank()) {
-            return checked(URI.create(fromEnvironment.strip()));
-        }
-        return StackState.read(StackFolders.ofThisCheckout().stateFile())
-                .map(StackState::server)
-                .filter(server -> server.process().isAlive())
-                .map(server -> URI.create(server.url()))
+        return named(given)
+                .or(() -> StackState.read(StackFolders.ofThisCheckout().stateFile())
+                        .map(StackState::server)
+                        .filter(server -> server.process().isAlive())
+                        .map(server -> URI.create(server.url())))
                 .orElseThrow(() -> new CommandFailure(
                         "No server is running here; start one with './memctl up' or name one with --url."));
+    }
+
+    /** The given address, else the one in the environment; none means the local stack. */
+    public static Optional<URI> named(@Nullable URI given) {
+        String fromEnvironment = System.getenv(URL_VARIABLE);
+        if (given != null) {
+            return Optional.of(checked(given));
+        }
+        return fromEnvironment == null || fromEnvironment.isBlank()
+                ? Optional.empty()
+                : Optional.of(checked(URI.create(fromEnvironment.strip())));
     }
 
     /**

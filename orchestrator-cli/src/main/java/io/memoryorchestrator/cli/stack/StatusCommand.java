@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import tools.jackson.databind.JsonNode;
 
-/** {@code memctl status}: what runs, where, and how it is. Nothing running is an answer, not a failure. */
+/** {@code memctl status}: what runs, where, and how it is. Nothing running here is an answer, not a failure. */
 @Command(name = "status", description = "Show what runs, where, and how it is.")
 public final class StatusCommand implements Callable<Integer> {
 
@@ -28,6 +28,26 @@ public final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Console console = common.console();
+        common.namedServer().ifPresentOrElse(url -> tellOfServer(console, url), () -> tellOfCheckout(console));
+        return 0;
+    }
+
+    /** A server elsewhere tells of its API only; that it does not answer is a failure, as somebody named it. */
+    private void tellOfServer(Console console, URI url) {
+        JsonNode adapters = common.api(url).get("/v1/ops/adapters");
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("running", true);
+        json.put("url", url.toString());
+        json.put("managementUrl", null);
+        json.put("bootstrapServers", null);
+        json.put("databaseUrl", null);
+        json.put("adapters", adapters);
+        console.say("server      " + url + " (answers)");
+        tellOfAdapters(console, adapters);
+        console.result(json);
+    }
+
+    private void tellOfCheckout(Console console) {
         StackFolders folders = StackFolders.ofThisCheckout();
         Optional<StackState.Server> server = StackState.read(folders.stateFile())
                 .map(StackState::server)
@@ -68,12 +88,13 @@ public final class StatusCommand implements Callable<Integer> {
         console.say("database    " + (databaseUrl == null ? "not running" : PostgresUrl.parse(databaseUrl)) + "  in "
                 + folders.postgres());
         if (adapters != null) {
-            for (JsonNode each : adapters) {
-                AdapterLine.of(each).forEach(console::say);
-            }
+            tellOfAdapters(console, adapters);
         }
         console.result(json);
-        return 0;
+    }
+
+    private static void tellOfAdapters(Console console, JsonNode adapters) {
+        adapters.forEach(each -> AdapterLine.of(each).forEach(console::say));
     }
 
     private static boolean isReady(StackState.Server server) {
