@@ -47,11 +47,14 @@ final class ServerControl {
 
     StackState up(UpRequest request, LocalPostgres database, LocalKafka broker, List<Runnable> undo) {
         ServerJar jar = ServerJar.in(folders.checkout());
-        Optional<StackState.Server> before =
-                StackState.read(folders.stateFile()).map(StackState::server);
+        Optional<StackState> known = StackState.read(folders.stateFile());
+        Optional<StackState.Server> before = known.map(StackState::server);
         Optional<StackState.Server> running = running();
         boolean asWanted = running.isPresent()
                 && running.get().build().equals(jar.build())
+                && known.filter(state -> state.reaches(
+                                broker.bootstrapServers(), database.url().withPassword()))
+                        .isPresent()
                 && (request.port() == 0 || request.port() == running.get().port())
                 && (request.managementPort() == 0
                         || request.managementPort() == running.get().managementPort());
@@ -60,7 +63,8 @@ final class ServerControl {
             server = running.get();
         } else {
             running.ifPresent(old -> {
-                console.note("stopping the server, which is of another build or on other ports");
+                console.note(
+                        "stopping the server, which is of another build, on other ports or at another database or broker");
                 old.process().terminate(CLEAN_END);
             });
             server = launch(request, jar, before, database, broker);

@@ -57,6 +57,11 @@ record StackState(String bootstrapServers, String databaseUrl, String databaseFo
         }
     }
 
+    /** Whether the server was started for this broker and this database. */
+    boolean reaches(String bootstrapServers, String databaseUrl) {
+        return this.bootstrapServers.equals(bootstrapServers) && this.databaseUrl.equals(databaseUrl);
+    }
+
     void write(Path file) {
         Folders.writePrivately(file, Json.MAPPER.writeValueAsString(this));
     }

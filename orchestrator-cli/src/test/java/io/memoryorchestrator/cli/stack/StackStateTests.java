@@ -39,6 +39,22 @@ class StackStateTests {
     }
 
     @Test
+    void aServerReachesOnlyTheBrokerAndDatabaseItWasStartedFor() {
+        StackState state = new StackState(
+                "127.0.0.1:1",
+                "postgresql://p:s@127.0.0.1:2/m",
+                "/data",
+                new StackState.Server(1, "then", 3, 4, "build"));
+
+        assertThat(state.reaches("127.0.0.1:1", "postgresql://p:s@127.0.0.1:2/m"))
+                .isTrue();
+        assertThat(state.reaches("127.0.0.1:9", "postgresql://p:s@127.0.0.1:2/m"))
+                .isFalse();
+        assertThat(state.reaches("127.0.0.1:1", "postgresql://p:s@127.0.0.1:9/m"))
+                .isFalse();
+    }
+
+    @Test
     void aProcessNumberThatWasGivenAgainIsNotOurServer() {
         StackState.Server old =
                 new StackState.Server(ProcessHandle.current().pid(), "2001-01-01T00:00:00Z", 3, 4, "server.jar 5 6");
