@@ -14,8 +14,6 @@ import io.memoryorchestrator.pii.PiiPolicy;
 import io.memoryorchestrator.pii.Redaction;
 import io.memoryorchestrator.server.recall.EchoGuard;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -102,10 +100,14 @@ public final class Redactor {
     }
 
     private String text(String text, @Nullable PiiPolicy policy) {
+        return text(filter, text, policy);
+    }
+
+    private String text(PiiFilter by, String text, @Nullable PiiPolicy policy) {
         if (policy == null) {
             return text;
         }
-        Redaction redaction = filter.redact(text, policy);
+        Redaction redaction = by.redact(text, policy);
         redaction.findings().forEach(this::count);
         return redaction.text();
     }
@@ -129,35 +131,15 @@ public final class Redactor {
     }
 
     private Map<String, @Nullable Object> object(Map<?, ?> values, @Nullable PiiPolicy policy) {
-        Map<String, @Nullable Object> redacted = new LinkedHashMap<>();
-        values.forEach((name, value) ->
-                redacted.put(unused(text(String.valueOf(name), policy), redacted), value(value, policy)));
-        return redacted;
-    }
-
-    /** Two names may come out alike, and neither value is to be lost. */
-    private static String unused(String name, Map<String, @Nullable Object> taken) {
-        String free = name;
-        for (int i = 2; taken.containsKey(free); i++) {
-            free = name + "#" + i;
-        }
-        return free;
-    }
-
-    /** A card or account number does not become harmless by being sent without quotes. */
-    private Object number(Long number, @Nullable PiiPolicy policy) {
-        String digits = number.toString();
-        String redacted = text(digits, policy);
-        return redacted.equals(digits) ? number : redacted;
+        return fields(policy).object(values);
     }
 
     private @Nullable Object value(@Nullable Object value, @Nullable PiiPolicy policy) {
-        return switch (value) {
-            case String text -> text(text, policy);
-            case Long number -> number(number, policy);
-            case Map<?, ?> map -> object(map, policy);
-            case List<?> list -> list.stream().map(each -> value(each, policy)).toList();
-            case null, default -> value;
-        };
+        return fields(policy).value(value);
+    }
+
+    /** Further stages have seen a value by itself, and a name in front of it tells them nothing. */
+    private FieldRedaction fields(@Nullable PiiPolicy policy) {
+        return new FieldRedaction(text -> text(text, policy), text -> text(PiiFilter.standard(), text, policy));
     }
 }
