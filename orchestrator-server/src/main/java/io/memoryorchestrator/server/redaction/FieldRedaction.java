@@ -39,8 +39,8 @@ final class FieldRedaction {
         values.forEach((key, value) -> {
             String name = String.valueOf(key);
             String shown = alone.apply(name);
-            // A name that is personal itself is no word that tells what follows.
-            List<String> labels = shown.equals(name) ? labels(name) : List.of();
+            // A name that is personal itself, or has been redacted before, is no word that tells what follows.
+            List<String> labels = shown.equals(name) && !name.contains("[") ? labels(name) : List.of();
             boolean coordinate = place && isCoordinate(name, value);
             redacted.put(unused(shown, redacted), coordinate ? placeholder(values) : value(labels, value));
         });
@@ -55,7 +55,7 @@ final class FieldRedaction {
     private @Nullable Object value(List<String> labels, @Nullable Object value) {
         return switch (value) {
             case String text -> scalar(labels, text);
-            case Number number -> number(labels, number);
+            case Long number -> number(labels, number);
             case Map<?, ?> map -> object(map);
             case List<?> list -> list.stream().map(each -> value(labels, each)).toList();
             case null, default -> value;
@@ -63,9 +63,9 @@ final class FieldRedaction {
     }
 
     /** A card or account number does not become harmless by being sent without quotes. */
-    private Object number(List<String> labels, Number number) {
+    private Object number(List<String> labels, Long number) {
         String digits = number.toString();
-        String redacted = number instanceof Long ? scalar(labels, digits) : behind(labels, digits);
+        String redacted = scalar(labels, digits);
         return redacted.equals(digits) ? number : redacted;
     }
 

@@ -65,6 +65,9 @@ class FieldRedactionTests {
     void aNameThatIsPersonalItselfTellsNothingOfItsValue() {
         assertThat(redactor.object(ANN, Map.of("ann.lee@mail.example", "likes tea")))
                 .isEqualTo(Map.of("[EMAIL]", "likes tea"));
+        assertThat(redactor.object(ANN, Map.of("[PASSWORD]", "hunter2")))
+                .as("a name that was redacted before")
+                .isEqualTo(Map.of("[PASSWORD]", "hunter2"));
     }
 
     private static Arguments of(Map<String, ?> fields, String secret) {
