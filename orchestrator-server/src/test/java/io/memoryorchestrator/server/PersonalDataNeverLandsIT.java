@@ -54,7 +54,10 @@ class PersonalDataNeverLandsIT {
             "GB82WEST12345698765432",
             "AKIAIOSFODNN7CANARYX",
             "tweet-Tw33t!",
-            "536-22-1234");
+            "536-22-1234",
+            "plumage7Canary",
+            "1984-05-03",
+            "52.520008");
     private static final List<String> OVER_KAFKA =
             List.of("direct.canary@aviary.example", "5555 5555 5555 4444", "DE89370400440532013000");
 
@@ -65,6 +68,7 @@ class PersonalDataNeverLandsIT {
     private static final String QUESTION =
             "{\"userId\":\"" + USER + "\",\"sessionId\":\"s1\",\"query\":\"" + TEXT + "\",\"deadlineMs\":5000}";
     private static final String METADATA = "{\"from\":\"canary.bird@aviary.example\",\"card\":4111111111111111,"
+            + "\"password\":\"plumage7Canary\",\"dateOfBirth\":\"1984-05-03\",\"lat\":52.520008,\"lon\":13.404954,"
             + "\"files\":[{\"fileName\":\"scan_4111111111111111_1.pdf\"},"
             + "{\"fileName\":\"canary.bird@aviary.example.eml\"}],"
             + "\"tool\":{\"name\":\"crm\",\"output\":\"{\\\"iban\\\":\\\"GB82WEST12345698765432\\\"}\"},"

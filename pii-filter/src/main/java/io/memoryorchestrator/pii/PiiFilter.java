@@ -1,9 +1,11 @@
 package io.memoryorchestrator.pii;
 
 import io.memoryorchestrator.pii.detect.Detection;
+import io.memoryorchestrator.pii.detect.Labelled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Finds personal data and secrets in text and replaces them. Immutable and safe for any number of threads; writes no log,
@@ -57,7 +59,24 @@ public final class PiiFilter {
      * @return the redacted text and what was found; the same instance of the text and no findings if there is nothing to replace
      */
     public Redaction redact(String text, PiiPolicy policy) {
-        List<Finding> first = Detection.find(text, policy, stages);
-        return first.isEmpty() ? new Redaction(text, List.of()) : Rewriting.of(text, first, policy, stages);
+        return redact(text, policy, each -> Detection.find(each, policy, stages));
+    }
+
+    /**
+     * Redacts the value of a field, which may be personal for its name alone: {@code hunter2} under {@code password}. Everything that is
+     * found in the value alone is replaced as well.
+     *
+     * @return as for a text; offsets refer to the value
+     */
+    public Redaction redact(Label label, String value, PiiPolicy policy) {
+        if (!label.telling() && policy.customPatterns().isEmpty()) {
+            return redact(value, policy);
+        }
+        return redact(value, policy, each -> Labelled.find(label.phrase(), each, policy, stages));
+    }
+
+    private static Redaction redact(String text, PiiPolicy policy, Function<String, List<Finding>> look) {
+        List<Finding> first = look.apply(text);
+        return first.isEmpty() ? new Redaction(text, List.of()) : Rewriting.of(text, first, policy, look);
     }
 }

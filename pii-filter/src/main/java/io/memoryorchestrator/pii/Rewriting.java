@@ -1,10 +1,10 @@
 package io.memoryorchestrator.pii;
 
-import io.memoryorchestrator.pii.detect.Detection;
 import io.memoryorchestrator.pii.mask.Replacement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Replaces findings and looks again until nothing is left, so that redacting twice is redacting once by construction: the last look at
@@ -29,7 +29,7 @@ final class Rewriting {
     /** A finding with what stands in its place. */
     private record Piece(Finding finding, String replacement) {}
 
-    static Redaction of(String text, List<Finding> first, PiiPolicy policy, List<EntityStage> stages) {
+    static Redaction of(String text, List<Finding> first, PiiPolicy policy, Function<String, List<Finding>> look) {
         Rewriting rewriting = new Rewriting(text, policy);
         List<Finding> next = first;
         for (int looks = 1; !next.isEmpty(); looks++) {
@@ -37,7 +37,7 @@ final class Rewriting {
                 return withheld(text);
             }
             rewriting.apply(next);
-            next = Detection.find(rewriting.current, policy, stages);
+            next = look.apply(rewriting.current);
         }
         return new Redaction(
                 rewriting.current, rewriting.pieces.stream().map(Piece::finding).toList());

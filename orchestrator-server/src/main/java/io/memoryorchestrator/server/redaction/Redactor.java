@@ -9,11 +9,16 @@ import io.memoryorchestrator.api.intent.SpokenTurn;
 import io.memoryorchestrator.api.intent.TurnCommitted;
 import io.memoryorchestrator.api.model.UserRef;
 import io.memoryorchestrator.pii.Finding;
+import io.memoryorchestrator.pii.Label;
 import io.memoryorchestrator.pii.PiiFilter;
 import io.memoryorchestrator.pii.PiiPolicy;
 import io.memoryorchestrator.pii.Redaction;
 import io.memoryorchestrator.server.recall.EchoGuard;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +85,7 @@ public final class Redactor {
         return text(text, policies == null ? null : policies.ofUnknownTenant());
     }
 
-    /** Any JSON value of a user's: every text in it, names of objects' members included. */
+    /** Any JSON value of a user's: every text in it, names of objects' members included, each value in the light of its name. */
     public @Nullable Object value(UserRef user, @Nullable Object value) {
         return value(value, policyOf(user));
     }
@@ -100,14 +105,14 @@ public final class Redactor {
     }
 
     private String text(String text, @Nullable PiiPolicy policy) {
-        return text(filter, text, policy);
+        return text(Label.NONE, text, policy);
     }
 
-    private String text(PiiFilter by, String text, @Nullable PiiPolicy policy) {
+    private String text(Label label, String text, @Nullable PiiPolicy policy) {
         if (policy == null) {
             return text;
         }
-        Redaction redaction = by.redact(text, policy);
+        Redaction redaction = filter.redact(label, text, policy);
         redaction.findings().forEach(this::count);
         return redaction.text();
     }
@@ -131,15 +136,58 @@ public final class Redactor {
     }
 
     private Map<String, @Nullable Object> object(Map<?, ?> values, @Nullable PiiPolicy policy) {
-        return fields(policy).object(values);
+        Map<String, @Nullable Object> redacted = new LinkedHashMap<>();
+        Map<?, ?> placed = policy == null ? values : Coordinates.joined(values, pair -> text(pair, policy));
+        placed.forEach((name, value) -> {
+            String kept = unused(text(String.valueOf(name), policy), redacted);
+            redacted.put(kept, value(Label.of(kept), value, policy));
+        });
+        return redacted;
+    }
+
+    /** Two names may come out alike, and neither value is to be lost. */
+    private static String unused(String name, Map<String, @Nullable Object> taken) {
+        String free = name;
+        for (int i = 2; taken.containsKey(free); i++) {
+            free = name + "#" + i;
+        }
+        return free;
+    }
+
+    /**
+     * A card or account number does not become harmless by being sent without quotes. A fraction alone is a measure, and only its
+     * name can make it more.
+     */
+    private Object number(Label label, Number number, @Nullable PiiPolicy policy) {
+        boolean fraction = number instanceof Double || number instanceof Float || number instanceof BigDecimal;
+        if (policy == null || fraction && (!label.telling() || !Double.isFinite(number.doubleValue()))) {
+            return number;
+        }
+        String digits = fraction ? new BigDecimal(number.toString()).toPlainString() : number.toString();
+        String redacted = text(label, digits, policy);
+        return redacted.equals(digits) ? number : redacted;
     }
 
     private @Nullable Object value(@Nullable Object value, @Nullable PiiPolicy policy) {
-        return fields(policy).value(value);
+        return value(Label.NONE, value, policy);
     }
 
-    /** Further stages have seen a value by itself, and a name in front of it tells them nothing. */
-    private FieldRedaction fields(@Nullable PiiPolicy policy) {
-        return new FieldRedaction(text -> text(text, policy), text -> text(PiiFilter.standard(), text, policy));
+    private @Nullable Object value(Label label, @Nullable Object value, @Nullable PiiPolicy policy) {
+        return switch (value) {
+            case String text -> text(label, text, policy);
+            case Number number -> number(label, number, policy);
+            case Map<?, ?> map -> object(map, policy);
+            case List<?> list -> list(label, list, policy);
+            case null, default -> value;
+        };
+    }
+
+    /** Values in an array are what the name of the array says. */
+    private List<@Nullable Object> list(Label label, List<?> list, @Nullable PiiPolicy policy) {
+        List<?> placed =
+                policy == null || !label.telling() ? list : Coordinates.joined(list, pair -> text(pair, policy));
+        List<@Nullable Object> redacted = new ArrayList<>(list.size());
+        placed.forEach(each -> redacted.add(value(label, each, policy)));
+        return redacted;
     }
 }

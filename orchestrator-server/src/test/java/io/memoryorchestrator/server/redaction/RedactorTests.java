@@ -8,6 +8,7 @@ import io.memoryorchestrator.api.intent.TurnCommitted;
 import io.memoryorchestrator.api.model.Role;
 import io.memoryorchestrator.api.model.SessionRef;
 import io.memoryorchestrator.api.model.TurnLabels;
+import io.memoryorchestrator.api.model.UserRef;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -86,6 +87,93 @@ class RedactorTests {
         metadata.put("bob.ray@mail.example", 2);
 
         assertThat(redact("hello", metadata).metadata()).isEqualTo(Map.of("[EMAIL]", 1, "[EMAIL]#2", 2));
+    }
+
+    @Test
+    void whatTheNameOfAFieldMakesPersonalIsTakenOut() {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        metadata.put("password", "hunter2");
+        metadata.put("userPassword", "correct horse battery");
+        metadata.put("pin", 4711L);
+        metadata.put("dateOfBirth", "1984-05-03");
+        metadata.put("birth_dates", List.of("1984-05-03", "no date"));
+        metadata.put("profile", Map.of("passport-number", "X1234567"));
+
+        assertThat(redact("hello", metadata).metadata())
+                .isEqualTo(Map.of(
+                        "password", "[PASSWORD]",
+                        "userPassword", "[PASSWORD]",
+                        "pin", "[PASSWORD]",
+                        "dateOfBirth", "[BIRTH_DATE]",
+                        "birth_dates", List.of("[BIRTH_DATE]", "no date"),
+                        "profile", Map.of("passport-number", "[PASSPORT]")));
+    }
+
+    @Test
+    void coordinatesAreFoundInTheirTwoFields() {
+        Map<String, @Nullable Object> metadata = Map.of(
+                "place", Map.of("lat", 52.520008, "lon", 13.404954),
+                "text", Map.of("latitude", "-33.856784", "longitude", "151.215297"),
+                "coordinates", List.of(-122.419416, 37.774929));
+
+        assertThat(redact("hello", metadata).metadata())
+                .isEqualTo(Map.of(
+                        "place", Map.of("lat", "[GEO]", "lon", "[GEO]"),
+                        "text", Map.of("latitude", "[GEO]", "longitude", "[GEO]"),
+                        "coordinates", List.of("[GEO]", "[GEO]")));
+    }
+
+    @Test
+    void ordinaryFieldsStayAsTheyAre() {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        metadata.put("version", "1.2.3");
+        metadata.put("count", 17L);
+        metadata.put("ratio", 0.5);
+        metadata.put("score", 0.4111111111111111);
+        metadata.put("createdAt", "2026-02-03T04:05:06Z");
+        metadata.put("id", "X1234567");
+        metadata.put("accountId", "12345678");
+        metadata.put("cacheKey", "7c9e6679-7425-40de-a46b-e07fc1f90ae7");
+        metadata.put("totalTokens", 4096L);
+        metadata.put("text", "see 20260203 and 12345678");
+        metadata.put("zoom", Map.of("lat", 52.5, "lon", 13.4));
+        metadata.put("embedding", List.of(0.123456, 0.234567));
+
+        assertThat(redact("hello", metadata).metadata()).isEqualTo(metadata);
+    }
+
+    @Test
+    void aNameNeverHidesWhatIsFoundWithoutIt() {
+        assertThat(redact("hello", Map.of("orderVersion", "4111 1111 1111 1111", "ticketPhone", "+44 20 7946 0991"))
+                        .metadata())
+                .isEqualTo(Map.of("orderVersion", "[CARD]", "ticketPhone", "[PHONE]"));
+    }
+
+    @Test
+    void redactingFieldsTwiceChangesNothingMore() {
+        Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+        metadata.put("password", "ann.lee@mail.example and hunter2, or so");
+        metadata.put("password ann.lee@mail.example", "hunter2");
+        metadata.put("password bob.ray@mail.example", "hunter2");
+        metadata.put("dob", "1984-05-03 or 1984-05-04 or 1984-05-05");
+        metadata.put("passport", "X1234567, before Y7654321 " + "and on ".repeat(139));
+        metadata.put("lat", 52.520008);
+        metadata.put("lng", 13.404954);
+        metadata.put("iban", 12345678L);
+
+        SpokenTurn once = redact("hello", metadata);
+
+        assertThat(once.metadata()).doesNotContainValue(12345678L);
+        assertThat(once.metadata().toString()).doesNotContain("52.52", "1984", "ann.lee");
+        assertThat(redact("hello", once.metadata()).metadata()).isEqualTo(once.metadata());
+    }
+
+    @Test
+    void dataOfSessionsAndValuesOfNodesAreReadInTheSameLight() {
+        UserRef user = new UserRef("acme", "ann");
+
+        assertThat(redactor.object(user, Map.of("passcode", "hunter2"))).isEqualTo(Map.of("passcode", "[PASSWORD]"));
+        assertThat(redactor.value(user, Map.of("dob", "1984-05-03"))).isEqualTo(Map.of("dob", "[BIRTH_DATE]"));
     }
 
     private SpokenTurn redact(String content, Map<String, @Nullable Object> metadata) {

@@ -7,6 +7,7 @@ import java.util.Map;
 final class ContextWords {
 
     private static final String PHONE = """
+            phonenumber mobilenumber mobilephone cellphonenumber telephonenumber homephone workphone \
             phone phones telephone telephones tel tele mobile cell cellphone cellular fax landline hotline call calls called calling \
             callback dial dialed dialing text texted texting sms whatsapp viber telegram signal wechat reach reached contact contacts \
             answering answered voicemail ring rang extension ext handphone handy telefon telefonnummer handynummer rufnummer mobil \
@@ -21,29 +22,35 @@ final class ContextWords {
             card cards visa mastercard amex maestro discover debit credit cvv cvc kreditkarte karte carte tarjeta cartão cartao carta \
             kort kortti karta karty karte карта карты карту картой картка 卡 信用卡 银行卡 カード 카드 बटुआ बطاقة بطاقة כרטיס บัตร thẻ kart\
             """;
-    private static final String SSN = "ssn ssns itin social security sozialversicherung";
+    private static final String SSN = "socialsecuritynumber ssnnumber ssn ssns itin social security sozialversicherung";
     private static final String BANK = """
+            accountnumber bankaccount bankaccountnumber routingnumber sortcode \
             iban account acct routing aba sort swift bic bank konto kontonummer bankleitzahl blz compte rib cuenta clabe conta conto \
             rekening rekeningnummer konta rachunek rachunku счет счёт счета бик 账号 账户 口座 계좌 حساب\
             """;
     private static final String PASSPORT = """
+            passportnumber passportno passportnr \
             passport passports reisepass pass passeport pasaporte passaporte passaporto paspoort pas paszport paszportu паспорт паспорта \
             паспорту 护照 護照 パスポート 여권 جواز पासपोर्ट דרכון\
             """;
     private static final String LICENCE = """
+            driverlicense driverlicence driverslicense driverslicence driverlicensenumber licensenumber licencenumber \
             licence license driver drivers driving dl führerschein führerscheinnummer permis permiso carnet patente rijbewijs prawo jazdy \
             körkort ajokortti водительское права 驾照 免許\
             """;
     private static final String BIRTH = """
+            dateofbirth \
             born birth birthday birthdate bday dob geboren geburtstag geburtsdatum né née naissance nacido nacida nací nacimiento \
             cumpleaños nascido nascida nasci nascimento nato nata nascita geboortedatum født född urodzony urodzona urodzenia narozen \
             narozena родился родилась рождения народився 出生 生日 誕生日 생일 생년월일 مواليد ميلاد जन्म\
             """;
     private static final String PLATE = """
+            licenseplate licenceplate platenumber \
             plate plates registration reg vin numberplate kennzeichen immatriculation plaque matrícula matricula placa targa kenteken \
             rejestracja rejestracyjny госномер номерной 车牌 ナンバー chassis vehicle\
             """;
     private static final String PASSWORD = """
+            userpassword newpassword oldpassword currentpassword loginpassword dbpassword \
             password passwords passwd pwd passcode passphrase passwort kennwort motdepasse contraseña contrasena clave senha wachtwoord \
             lösenord salasana hasło haslo hasłem heslo jelszó пароль пароля паролем κωδικός şifre şifrem parola 密码 密碼 パスワード 비밀번호 \
             סיסמה รหัสผ่าน कूटशब्द पासवर्ड\
