@@ -5,10 +5,10 @@ import io.memoryorchestrator.api.spi.MemoryAdapter;
 import java.time.Duration;
 
 /** What a check said, and how long it took. */
-record TimedCheck(AdapterHealth health, Duration took) {
+public record TimedCheck(AdapterHealth health, Duration took) {
 
     /** A check that took too long is made once more: any call may meet a pause of the machine, two running hardly do. */
-    static TimedCheck within(Duration limit, MemoryAdapter adapter) {
+    public static TimedCheck within(Duration limit, MemoryAdapter adapter) {
         TimedCheck first = of(adapter);
         return first.took().compareTo(limit) < 0 ? first : of(adapter);
     }

@@ -9,11 +9,11 @@ import static org.awaitility.Awaitility.await;
 import io.memoryorchestrator.api.failure.AdapterException;
 import io.memoryorchestrator.api.failure.FailureKind;
 import io.memoryorchestrator.api.model.Turn;
-import io.memoryorchestrator.api.spi.AdapterHealth;
 import io.memoryorchestrator.api.spi.AdapterHealth.State;
 import io.memoryorchestrator.local.postgres.LocalPostgres;
 import io.memoryorchestrator.local.postgres.PostgresOptions;
 import io.memoryorchestrator.local.postgres.PostgresUrl;
+import io.memoryorchestrator.tck.TimedCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,13 +21,11 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfEnvironmentVariable;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -41,6 +39,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         matches = "testcontainers",
         disabledReason = "the server is killed by its process, which is inside the container")
 class OutageIT {
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
     @Test
     void aDatabaseKilledUnderLoadIsUnavailableAndNothingConfirmedIsLost() throws Exception {
@@ -70,13 +69,13 @@ class OutageIT {
                 await().atMost(Duration.ofSeconds(30)).until(() -> confirmed.size() > 50);
                 server.killImmediately();
                 await().atMost(Duration.ofSeconds(30)).until(() -> !failures.isEmpty());
-                AdapterHealth down = quickerOfTwo(adapter);
+                TimedCheck down = TimedCheck.within(SECOND, adapter);
                 server.restart();
                 int before = confirmed.size();
                 await().atMost(Duration.ofSeconds(60)).until(() -> confirmed.size() > before + 50);
                 goOn.set(false);
-                assertThat(down.state()).isEqualTo(State.DOWN);
-                assertThat(down.took()).isLessThan(Duration.ofSeconds(1));
+                assertThat(down.health().state()).isEqualTo(State.DOWN);
+                assertThat(down.took()).isLessThan(SECOND);
             }
             assertThat(failures)
                     .allSatisfy(failure -> assertThat(failure.kind().retryable())
@@ -90,13 +89,6 @@ class OutageIT {
                     .toList();
             assertThat(lost).isEmpty();
         }
-    }
-
-    /** One may meet a pause of the machine. */
-    private static AdapterHealth quickerOfTwo(SupabaseAdapter adapter) {
-        return Stream.of(adapter.check(), adapter.check())
-                .min(Comparator.comparing(AdapterHealth::took))
-                .orElseThrow();
     }
 
     @Test

@@ -60,15 +60,16 @@ class QueueConfiguration {
                 instance);
     }
 
-    /** Producers take what topics are made to take, and hold some of it while the broker is slow. */
+    /** Producers take what topics are made to take; a buffer that could not hold two of them would hold the first up. */
     @Bean
     DefaultKafkaProducerFactoryCustomizer largestRecord(QueueSettings settings) {
         int largest = settings.maxMessageBytes();
-        return producers -> producers.updateConfigs(Map.of(
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                largest,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                Math.max(BUFFER_BYTES, 2L * largest)));
+        return producers -> {
+            producers.updateConfigs(Map.of(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, largest));
+            if (2L * largest > BUFFER_BYTES) {
+                producers.updateConfigs(Map.of(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * largest));
+            }
+        };
     }
 
     @Bean

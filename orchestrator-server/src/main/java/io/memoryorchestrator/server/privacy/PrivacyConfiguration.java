@@ -1,5 +1,6 @@
 package io.memoryorchestrator.server.privacy;
 
+import io.memoryorchestrator.server.queue.QueueSettings;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -11,10 +12,8 @@ class PrivacyConfiguration {
 
     @Bean
     ReceiptJson receiptJson(
-            @Value("${orchestrator.erasure.backup-retention:30d}") Duration backupRetention,
-            @Value("${orchestrator.queue.intent-retention:7d}") Duration intentRetention,
-            @Value("${orchestrator.queue.dead-letter-retention:14d}") Duration deadLetterRetention) {
-        boolean intentsLonger = intentRetention.compareTo(deadLetterRetention) > 0;
-        return new ReceiptJson(backupRetention, intentsLonger ? intentRetention : deadLetterRetention);
+            @Value("${orchestrator.erasure.backup-retention:30d}") Duration backupRetention, QueueSettings queue) {
+        boolean intentsLonger = queue.intentRetention().compareTo(queue.deadLetterRetention()) > 0;
+        return new ReceiptJson(backupRetention, intentsLonger ? queue.intentRetention() : queue.deadLetterRetention());
     }
 }

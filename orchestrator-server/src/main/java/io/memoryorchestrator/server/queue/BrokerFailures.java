@@ -25,24 +25,26 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * @param whenAway what to do while the broker does not answer
  */
 record BrokerFailures(String undone, String rights, String whenAway) {
-    private static final String AWAY = "does not answer in time";
-
     QueueUnavailableException of(Throwable failure) {
-        String why = why(innermost(failure));
-        String told = undone + (why.startsWith(AWAY) ? ", as the queue does not answer" : ", as the queue refused it")
+        Throwable cause = innermost(failure);
+        String told = undone + (isAway(cause) ? ", as the queue does not answer" : ", as the queue refused it")
                 + ": try again; the server's log says why";
-        return new QueueUnavailableException(undone + ", as the Kafka broker " + why, told, failure);
+        return new QueueUnavailableException(undone + ", as the Kafka broker " + why(cause), told, failure);
+    }
+
+    private static boolean isAway(Throwable cause) {
+        return cause instanceof org.apache.kafka.common.errors.TimeoutException
+                || cause instanceof DisconnectException
+                || cause instanceof NetworkException
+                || cause instanceof TimeoutException
+                || cause instanceof InterruptedException;
     }
 
     private String why(Throwable cause) {
         String name = cause.getClass().getSimpleName();
         String words = name + ": " + cause.getMessage();
         return switch (cause) {
-            case org.apache.kafka.common.errors.TimeoutException _,
-                    DisconnectException _,
-                    NetworkException _,
-                    TimeoutException _,
-                    InterruptedException _ -> AWAY + " (" + name + "): " + whenAway;
+            case Throwable away when isAway(away) -> "does not answer in time (" + name + "): " + whenAway;
             case ConfigException _ ->
                 "cannot be reached with these settings (" + words
                         + "): check KAFKA_BOOTSTRAP_SERVERS and spring.kafka.properties";

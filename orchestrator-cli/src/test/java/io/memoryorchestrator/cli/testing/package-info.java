@@ -1,0 +1,4 @@
+@NullMarked
+package io.memoryorchestrator.cli.testing;
+
+import org.jspecify.annotations.NullMarked;
